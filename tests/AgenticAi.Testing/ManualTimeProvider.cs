@@ -1,0 +1,114 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AgenticAi.Testing;
+
+/// <summary>
+/// A clock that moves only when a test says so. Timers fire inside <see cref="Advance(TimeSpan)"/>, in the order they are due.
+/// </summary>
+/// <remarks>
+/// The timestamp frequency is seven times that of ticks, so that code which takes timestamps for ticks (or for milliseconds) fails.
+/// </remarks>
+public sealed class ManualTimeProvider : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private readonly DateTimeOffset _start;
+    private TimeSpan _elapsed;
+
+    public ManualTimeProvider(DateTimeOffset? start = null) =>
+        _start = start ?? new DateTimeOffset(2026, 11, 2, 9, 30, 0, TimeSpan.Zero);
+
+    /// <summary>Time passed since the clock was made.</summary>
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            lock (_gate) return _elapsed;
+        }
+    }
+
+    /// <summary>Timers that are armed, for tests that count what is left behind.</summary>
+    public int ArmedTimers
+    {
+        get
+        {
+            lock (_gate) return _timers.Count(timer => timer.DueAt is not null);
+        }
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond * 7;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override DateTimeOffset GetUtcNow() => _start + Elapsed;
+
+    public override long GetTimestamp() => Elapsed.Ticks * 7;
+
+    /// <summary>Moves the clock, stopping at each timer that falls due on the way.</summary>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        TimeSpan target = Elapsed + by;
+        while (NextDue(target) is { } timer) timer.Fire();
+        lock (_gate) _elapsed = target;
+    }
+
+    /// <summary>Moves the clock by whole milliseconds.</summary>
+    public void Advance(double milliseconds) => Advance(TimeSpan.FromMilliseconds(milliseconds));
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        lock (_gate) _timers.Add(timer);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private ManualTimer? NextDue(TimeSpan target)
+    {
+        lock (_gate)
+        {
+            ManualTimer? next = _timers.Where(timer => timer.DueAt <= target).MinBy(timer => timer.DueAt);
+            if (next is null) return null;
+            if (next.DueAt > _elapsed) _elapsed = next.DueAt.Value;
+            next.Rearm();
+            return next;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1001", Justification = "Owned by the code under test.")]
+    private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
+        public TimeSpan? DueAt { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._gate)
+            {
+                if (!clock._timers.Contains(this)) return false;
+                DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : clock._elapsed + dueTime;
+                _period = period;
+            }
+
+            if (dueTime == TimeSpan.Zero) clock.Advance(TimeSpan.Zero);
+            return true;
+        }
+
+        public void Rearm() => DueAt = _period > TimeSpan.Zero ? DueAt + _period : null;
+
+        public void Fire() => callback(state);
+
+        public void Dispose()
+        {
+            lock (clock._gate) clock._timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
