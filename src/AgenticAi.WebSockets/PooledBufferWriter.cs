@@ -2,10 +2,13 @@ using System.Buffers;
 
 namespace AgenticAi.WebSockets;
 
-/// <summary>A growing byte buffer from the shared pool that is written, sent and written again.</summary>
+/// <summary>A growing byte buffer from the shared pool that is written, sent and written again. For one thread at a time.</summary>
 public sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
 {
+    // A message with 20 ms of μ-law audio is some 300 bytes long.
     private const int InitialBytes = 512;
+
+    // Ten 20 ms chunks of 24 kHz PCM in base64 are 13 KB; what is much larger than that is rare and not worth keeping.
     private const int KeepBytes = 64 * 1024;
 
     private byte[] _buffer = [];
@@ -40,6 +43,7 @@ public sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
         return _buffer.AsSpan(_written);
     }
 
+    /// <summary>Gives the buffer back to the pool. The writer can be used again and then takes a new one.</summary>
     public void Dispose()
     {
         if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
@@ -49,9 +53,11 @@ public sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
 
     private void Reserve(int sizeHint)
     {
-        int needed = _written + Math.Max(sizeHint, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
+        int needed = checked(_written + Math.Max(sizeHint, 1));
         if (needed <= _buffer.Length) return;
-        byte[] next = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(InitialBytes, _buffer.Length * 2)));
+        int doubled = (int)Math.Min(_buffer.Length * 2L, Array.MaxLength);
+        byte[] next = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(InitialBytes, doubled)));
         _buffer.AsSpan(0, _written).CopyTo(next);
         if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = next;

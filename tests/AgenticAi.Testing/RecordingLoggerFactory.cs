@@ -9,13 +9,14 @@ public sealed record LogLine(LogLevel Level, EventId Event, string Category, str
 /// <summary>
 /// Keeps what was logged. <see cref="ShouldHaveNoErrors"/> fails a test in which an error was logged that the test did not announce.
 /// </summary>
-public sealed class RecordingLoggerFactory : ILoggerFactory
+public sealed class RecordingLoggerFactory : ILoggerFactory, ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();
+    private readonly ConcurrentQueue<(Func<LogLine, bool> Test, TaskCompletionSource<LogLine> Found)> _waiting = new();
 
     public IReadOnlyCollection<LogLine> Lines => _lines;
 
-    public ILogger CreateLogger(string categoryName) => new Recorder(categoryName, _lines);
+    public ILogger CreateLogger(string categoryName) => new Recorder(categoryName, this);
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("This factory only records.");
 
@@ -32,7 +33,23 @@ public sealed class RecordingLoggerFactory : ILoggerFactory
             throw new InvalidOperationException($"An error was logged that no test announced: [{line.Category}] {line.Message} {line.Exception}");
     }
 
-    private sealed class Recorder(string category, ConcurrentQueue<LogLine> lines) : ILogger
+    /// <summary>The first line that passes the test, now or later.</summary>
+    public Task<LogLine> WhenAsync(Func<LogLine, bool> test)
+    {
+        var found = new TaskCompletionSource<LogLine>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Enqueue((test, found));
+        if (_lines.FirstOrDefault(test) is { } line) found.TrySetResult(line);
+        return found.Task.Within();
+    }
+
+    private void Add(LogLine line)
+    {
+        _lines.Enqueue(line);
+        foreach ((Func<LogLine, bool> test, TaskCompletionSource<LogLine> found) in _waiting)
+            if (test(line)) found.TrySetResult(line);
+    }
+
+    private sealed class Recorder(string category, RecordingLoggerFactory owner) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -41,6 +58,6 @@ public sealed class RecordingLoggerFactory : ILoggerFactory
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue(new LogLine(logLevel, eventId, category, formatter(state, exception), exception));
+            owner.Add(new LogLine(logLevel, eventId, category, formatter(state, exception), exception));
     }
 }
