@@ -1,0 +1,34 @@
+using AgenticAi.Realtime.Connections;
+
+namespace AgenticAi.Realtime.Tests.Connections;
+
+public sealed class RealtimeErrorsTests
+{
+    [Theory]
+    [InlineData("response_cancel_not_active", RealtimeErrorKind.Benign)]
+    [InlineData("input_audio_buffer_commit_empty", RealtimeErrorKind.Benign)]
+    [InlineData("conversation_already_has_active_response", RealtimeErrorKind.Wait)]
+    [InlineData("session_expired", RealtimeErrorKind.SessionExpired)]
+    [InlineData("invalid_api_key", RealtimeErrorKind.Fatal)]
+    [InlineData("insufficient_quota", RealtimeErrorKind.Fatal)]
+    [InlineData("account_deactivated", RealtimeErrorKind.Fatal)]
+    [InlineData("billing_hard_limit_reached", RealtimeErrorKind.Fatal)]
+    [InlineData("beta_api_shape_disabled", RealtimeErrorKind.Fatal)]
+    [InlineData("model_not_found", RealtimeErrorKind.Fatal)]
+    [InlineData("model_retired", RealtimeErrorKind.Fatal)]
+    [InlineData("access_denied", RealtimeErrorKind.Fatal)]
+    [InlineData("invalid_value", RealtimeErrorKind.Other)]
+    [InlineData(null, RealtimeErrorKind.Other)]
+    public void Each_code_has_its_meaning(string? code, RealtimeErrorKind kind) => RealtimeErrors.Classify(code).ShouldBe(kind);
+
+    [Theory]
+    [InlineData("invalid_request_error.beta_api_shape_disabled", "beta_api_shape_disabled")]
+    [InlineData("invalid_api_key", "invalid_api_key")]
+    [InlineData("Your session hit the maximum duration of 60 minutes.", "session_expired")]
+    [InlineData("going away", null)]
+    [InlineData("a sentence. With_a trap", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_close_description_may_hold_a_code(string? description, string? code) =>
+        RealtimeErrors.CodeOf(description).ShouldBe(code);
+}
