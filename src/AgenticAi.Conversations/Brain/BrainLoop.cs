@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Conversations;
+
+/// <summary>The loop of a brain: take what is ready, decide, store, show the state, perform the effects.</summary>
+/// <remarks>
+/// What is ready is stored in one append. Deciding ahead of the journal changes nothing: a decision depends on the state and the
+/// command alone, and state and effects appear only after the append, in order.
+/// </remarks>
+internal sealed class BrainLoop(
+    string conversationId,
+    Mailbox mailbox,
+    ConversationHistory history,
+    IConversationEffects effects,
+    BrainCounters counters,
+    int maxBatch,
+    TimeProvider time,
+    ILogger logger)
+{
+    private ConversationState _state = ConversationState.New(conversationId);
+    private CancellationToken _stop;
+    private int _inHand;
+
+    public ConversationState State => Volatile.Read(ref _state);
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        _stop = stop;
+        try
+        {
+            await RecoverAsync();
+            if (State.Sequence > 0) BrainLog.Continued(logger, conversationId, State.Sequence);
+            await PerformAsync(ConversationRules.Outstanding(State));
+            while (await mailbox.WaitAsync(stop))
+            {
+                IReadOnlyList<Told> ready = mailbox.TakeReady(maxBatch);
+                _inHand = ready.Count;
+                await HandleAsync(ready);
+            }
+        }
+        catch (Exception exception)
+        {
+            mailbox.Close();
+            int lost = _inHand + mailbox.TakeReady(int.MaxValue).Count;
+            counters.Lost(lost);
+            BrainLog.Stopped(logger, exception, conversationId, lost);
+            if (!stop.IsCancellationRequested) throw;
+            throw new JournalUnavailableException("The journal stayed away until the conversation had to be closed.", exception);
+        }
+    }
+
+    private async Task RecoverAsync() => Volatile.Write(ref _state, await history.LoadAsync(_stop));
+
+    private async Task HandleAsync(IReadOnlyList<Told> commands)
+    {
+        BatchDecision decision;
+        try
+        {
+            decision = await StoreAsync(commands);
+        }
+        catch (Exception exception) when (!_stop.IsCancellationRequested)
+        {
+            await RecoverAsync();
+            await HandleFailedAsync(commands, exception);
+            return;
+        }
+
+        _inHand -= commands.Count;
+        foreach (ConversationCommand command in decision.Ignored)
+        {
+            counters.Ignored();
+            BrainLog.Ignored(logger, conversationId, command.GetType().Name);
+        }
+
+        await PerformAsync(decision.Effects);
+    }
+
+    private async Task HandleFailedAsync(IReadOnlyList<Told> commands, Exception exception)
+    {
+        if (commands is [Told offender])
+        {
+            _inHand--;
+            counters.Failed();
+            BrainLog.CommandFailed(logger, exception, conversationId, offender.Command.GetType().Name);
+            return;
+        }
+
+        // An append is all or nothing, so nothing of the batch is stored: each for itself, and only the one that throws is dropped.
+        foreach (Told command in commands) await HandleAsync([command]);
+    }
+
+    private async Task<BatchDecision> StoreAsync(IReadOnlyList<Told> commands)
+    {
+        while (true)
+        {
+            long known = State.Sequence;
+            BatchDecision decision = BatchDecision.Of(State, commands);
+            if (decision.Events.IsEmpty || await history.AppendAsync(decision.Events, _stop))
+            {
+                Volatile.Write(ref _state, decision.Ahead);
+                return decision;
+            }
+
+            // Another writer was there first: its events are part of the conversation now, and the commands are judged anew.
+            await RecoverAsync();
+            if (State.Sequence == known) throw new InvalidOperationException("The journal refuses events that follow the last it shows.");
+        }
+    }
+
+    private async Task PerformAsync(ImmutableArray<ConversationEffect> wanted)
+    {
+        foreach (ConversationEffect effect in wanted)
+        {
+            try
+            {
+                effects.Perform(effect);
+            }
+            catch (Exception exception)
+            {
+                counters.EffectFailed();
+                BrainLog.EffectFailed(logger, exception, conversationId, effect.GetType().Name);
+                _inHand++;
+                await HandleAsync([new Told(OutcomeOfFailed(effect), time.GetUtcNow(), OnKeptPlace: false)]);
+            }
+        }
+    }
+
+    private static ReportSpeech OutcomeOfFailed(ConversationEffect effect) => effect switch
+    {
+        Speak speak => new ReportSpeech(speak.Id, SpeechOutcome.Dropped("it could not be started")),
+        _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "An effect of an unknown kind."),
+    };
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace AgenticAi.Conversations;
+
+/// <summary>
+/// Strict on purpose: a missing, unknown or null property that should not be is an error, because a history that is read
+/// with guesses replays to another state. Nulls are written, so that a shape has the same properties every time.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(CallDirectionConverter), typeof(ItemRoleConverter)])]
+[JsonSerializable(typeof(ConversationStarted))]
+[JsonSerializable(typeof(ItemPlaced))]
+[JsonSerializable(typeof(CallerSpeechStarted))]
+[JsonSerializable(typeof(CallerSpeechStopped))]
+[JsonSerializable(typeof(CallerSaid))]
+[JsonSerializable(typeof(CallerUnintelligible))]
+[JsonSerializable(typeof(AssistantTranscribed))]
+[JsonSerializable(typeof(AssistantPlayed))]
+[JsonSerializable(typeof(AssistantSaid))]
+[JsonSerializable(typeof(DigitPressed))]
+[JsonSerializable(typeof(SpeechRequested))]
+[JsonSerializable(typeof(SpeechSpoken))]
+[JsonSerializable(typeof(SpeechDropped))]
+[JsonSerializable(typeof(ModelConnected))]
+[JsonSerializable(typeof(ModelLost))]
+[JsonSerializable(typeof(UsageReported))]
+[JsonSerializable(typeof(ProblemNoted))]
+[JsonSerializable(typeof(ConversationEnded))]
+internal sealed partial class ConversationEventJsonContext : JsonSerializerContext;

@@ -1,0 +1,30 @@
+namespace AgenticAi.Conversations;
+
+/// <summary>
+/// Tokens of one response, or of several added up, as the model counts them (<c>response.done</c>, <c>usage</c>):
+/// input is text and audio, of which <paramref name="Cached"/> were read from its cache; output is text and audio.
+/// </summary>
+public sealed record TokenUsage(
+    long Total,
+    long Input,
+    long Output,
+    long InputText,
+    long InputAudio,
+    long OutputText,
+    long OutputAudio,
+    long Cached)
+{
+    /// <summary>No tokens.</summary>
+    public static TokenUsage None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>The sum of two usages, part by part.</summary>
+    public TokenUsage Plus(TokenUsage other) => new(
+        Total + other.Total,
+        Input + other.Input,
+        Output + other.Output,
+        InputText + other.InputText,
+        InputAudio + other.InputAudio,
+        OutputText + other.OutputText,
+        OutputAudio + other.OutputAudio,
+        Cached + other.Cached);
+}

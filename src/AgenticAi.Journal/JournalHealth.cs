@@ -1,0 +1,24 @@
+namespace AgenticAi.Journal;
+
+/// <summary>How a journal is doing: counts since it was opened.</summary>
+/// <param name="QueueDepth">Appends waiting for the writer.</param>
+/// <param name="Appends">Appends that were stored.</param>
+/// <param name="Events">Events that were stored.</param>
+/// <param name="Commits">Transactions they took.</param>
+/// <param name="Conflicts">Appends refused because the sequence was taken.</param>
+/// <param name="FailedAppends">Appends refused because the file could not be written.</param>
+/// <param name="FailingSince">Since when the file cannot be written; null when the last transaction worked.</param>
+/// <param name="LastError">Why the last failed transaction failed; stays after it works again.</param>
+public sealed record JournalHealth(
+    int QueueDepth,
+    long Appends,
+    long Events,
+    long Commits,
+    long Conflicts,
+    long FailedAppends,
+    DateTimeOffset? FailingSince,
+    string? LastError)
+{
+    /// <summary>True when the last transaction worked, or none was tried.</summary>
+    public bool Available => FailingSince is null;
+}

@@ -1,0 +1,109 @@
+using System.Threading.Channels;
+using AgenticAi.Conversations;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Journal;
+
+/// <summary>
+/// The one writer: takes the appends of all conversations that are waiting and stores them in one transaction, so that the cost
+/// of a commit is shared. It has a thread of its own, because a commit waits for the disk: on a thread of the pool it would hold
+/// up the audio of the calls.
+/// </summary>
+internal sealed class JournalWriter : IAsyncDisposable
+{
+    private readonly JournalFile _file;
+    private readonly JournalOptions _options;
+    private readonly WriterStatus _status;
+    private readonly Channel<PendingAppend> _queue;
+
+    // Never disposed: an append that was queued just before the end still sets it. The runtime frees it.
+    private readonly AutoResetEvent _work = new(initialState: false);
+
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private WriterConnection? _connection;
+
+    public JournalWriter(JournalFile file, WriterConnection connection, JournalOptions options, TimeProvider time, ILogger logger)
+    {
+        _file = file;
+        _connection = connection;
+        _options = options;
+        _status = new WriterStatus(file.Path, time, logger);
+        _queue = Channel.CreateBounded<PendingAppend>(
+            new BoundedChannelOptions(options.QueueCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+        new Thread(Run) { Name = "journal writer", IsBackground = true }.Start();
+    }
+
+    public JournalHealth Health => _status.Health(_queue.Reader.Count);
+
+    /// <summary>Queues an append, waiting for room when the queue is full, and waits for its answer.</summary>
+    public async ValueTask AppendAsync(PendingAppend append, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(append, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(SqliteJournal), "The journal is closed.");
+        }
+
+        _work.Set();
+        await append.Answer.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Takes no more appends, stores those that wait, and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        _work.Set();
+        await _stopped.Task;
+    }
+
+    private void Run()
+    {
+        while (!_queue.Reader.Completion.IsCompleted)
+        {
+            List<PendingAppend> batch = TakeReady();
+            if (batch.Count > 0) Store(batch);
+            else _work.WaitOne();
+        }
+
+        _connection?.Dispose();
+        _stopped.SetResult();
+    }
+
+    private List<PendingAppend> TakeReady()
+    {
+        List<PendingAppend> batch = [];
+        while (batch.Count < _options.MaxBatch && _queue.Reader.TryRead(out PendingAppend? append))
+        {
+            if (!append.IsAbandoned()) batch.Add(append);
+        }
+
+        return batch;
+    }
+
+    private void Store(List<PendingAppend> batch)
+    {
+        try
+        {
+            _connection ??= new WriterConnection(_file.OpenWriter());
+            _connection.Begin();
+            foreach (PendingAppend append in batch) append.Write(_connection);
+            _connection.Commit();
+        }
+        catch (Exception exception)
+        {
+            // The connection may be in any state, and the file may come back as another one: begin anew with the next batch.
+            _connection?.Dispose();
+            _connection = null;
+            Exception unavailable = exception is JournalUnavailableException ? exception : _file.Unavailable("written", exception);
+            _status.Failed(batch, unavailable);
+            foreach (PendingAppend append in batch) append.Failed(unavailable);
+            return;
+        }
+
+        _status.Committed(batch);
+        foreach (PendingAppend append in batch) append.Committed();
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+
+namespace AgenticAi.Journal;
+
+/// <summary>The writer's connection with its statements, prepared once.</summary>
+internal sealed class WriterConnection : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _last;
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _savepoint;
+    private readonly SqliteCommand _undo;
+    private readonly SqliteCommand _release;
+
+    public WriterConnection(SqliteConnection connection)
+    {
+        _connection = connection;
+        // Immediate: the right to write is taken at the start, so that what is read in between cannot be outdated.
+        _begin = Prepare("BEGIN IMMEDIATE");
+        _commit = Prepare("COMMIT");
+        _savepoint = Prepare("SAVEPOINT append");
+        _undo = Prepare("ROLLBACK TO append");
+        _release = Prepare("RELEASE append");
+        _last = Prepare("SELECT coalesce(max(sequence), 0) FROM events WHERE conversation_id = $conversation", "$conversation");
+        _insert = Prepare(
+            """
+            INSERT INTO events (conversation_id, sequence, at, name, version, json)
+            VALUES ($conversation, $sequence, $at, $name, $version, $json)
+            """,
+            "$conversation", "$sequence", "$at", "$name", "$version", "$json");
+    }
+
+    public void Begin() => _begin.ExecuteNonQuery();
+
+    public void Commit() => _commit.ExecuteNonQuery();
+
+    /// <summary>Sequence of the last event of a conversation, 0 when it has none.</summary>
+    public long LastSequence(string conversationId)
+    {
+        _last.Parameters[0].Value = conversationId;
+        return (long)_last.ExecuteScalar()!;
+    }
+
+    /// <summary>Inserts all rows or none of them; after an <see cref="UnfitRowException"/> the transaction goes on.</summary>
+    public void Insert(string conversationId, EventRow[] rows)
+    {
+        _savepoint.ExecuteNonQuery();
+        try
+        {
+            foreach (EventRow row in rows) Insert(conversationId, row);
+        }
+        catch (SqliteException exception) when (SqliteErrors.IsOfRow(exception))
+        {
+            _undo.ExecuteNonQuery();
+            _release.ExecuteNonQuery();
+            throw new UnfitRowException(exception);
+        }
+
+        _release.ExecuteNonQuery();
+    }
+
+    /// <summary>Closes the connection; a transaction that is open is undone.</summary>
+    public void Dispose()
+    {
+        foreach (SqliteCommand command in new[] { _begin, _commit, _last, _insert, _savepoint, _undo, _release }) command.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Insert(string conversationId, EventRow row)
+    {
+        SqliteParameterCollection values = _insert.Parameters;
+        values[0].Value = conversationId;
+        values[1].Value = row.Sequence;
+        values[2].Value = row.At;
+        values[3].Value = row.Name;
+        values[4].Value = row.Version;
+        values[5].Value = row.Json;
+        _insert.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Prepare(string sql, params string[] parameters)
+    {
+        SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (string name in parameters) command.Parameters.Add(new SqliteParameter(name, value: null));
+        if (parameters.Length == 0) command.Prepare();
+        return command;
+    }
+}

@@ -1,0 +1,66 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AgenticAi.Conversations.Tests;
+
+/// <summary>Commands in any order, about few ids, so that they repeat and contradict each other.</summary>
+internal static class Generated
+{
+    private static readonly Gen<string> Item = Gen.Elements("i1", "i2", "i3", "i4", "i5");
+    private static readonly Gen<string> Id = Gen.Elements("x1", "x2", "x3");
+    private static readonly Gen<string> Text = Gen.Elements("", "yes", "no, the other one", "früh um ½ 8");
+    private static readonly Gen<long> Ms = Gen.Choose(-100, 5_000).Select(ms => (long)ms);
+    private static readonly Gen<bool> Bool = Gen.Elements(true, false);
+
+    private static readonly Gen<ConversationCommand> Ordinary = Gen.OneOf(
+        Gen.Constant<ConversationCommand>(Story.Start),
+        from item in Item
+        from previous in Gen.OneOf(Item.Select(id => (string?)id), Gen.Constant<string?>(null))
+        from role in Gen.Elements(Enum.GetValues<ItemRole>())
+        select (ConversationCommand)new HearItem(item, previous, role),
+        from item in Item from ms in Ms select (ConversationCommand)new CallerStartsSpeaking(item, ms),
+        from item in Item from ms in Ms select (ConversationCommand)new CallerStopsSpeaking(item, ms),
+        from item in Item from text in Text select (ConversationCommand)new TranscribeCaller(item, text),
+        from item in Item from code in Id select (ConversationCommand)new FailTranscription(item, code),
+        from item in Item from response in Id from text in Text select (ConversationCommand)new AssistantTranscript(item, response, text),
+        from item in Item from ms in Ms from cut in Bool select (ConversationCommand)new AssistantHeard(item, ms, cut ? "y" : null, cut),
+        Gen.Elements("1", "#").Select(digit => (ConversationCommand)new PressDigit(digit)),
+        from id in Id from text in Text select (ConversationCommand)new RequestSpeech(id, text, "api"),
+        from id in Id
+        from outcome in Gen.Elements(SpeechOutcome.Spoken, SpeechOutcome.Dropped("busy"))
+        select (ConversationCommand)new ReportSpeech(id, outcome),
+        Id.Select(id => (ConversationCommand)new ConnectModel(id, "m")),
+        Gen.OneOf(Id.Select(id => (string?)id), Gen.Constant<string?>(null)).Select(id => (ConversationCommand)new LoseModel("gone", id)),
+        Id.Select(id => (ConversationCommand)new ReportUsage(id, new TokenUsage(3, 2, 1, 1, 1, 1, 0, 0))),
+        Id.Select(id => (ConversationCommand)new NoteProblem(id, "m")));
+
+    private static readonly Gen<ConversationCommand> Command = Gen.Frequency(
+        (40, Ordinary), (1, Gen.Constant<ConversationCommand>(new EndConversation("caller_hung_up", null))));
+
+    /// <summary>Up to some hundred commands; about one in forty ends the conversation, and more may follow.</summary>
+    public static Arbitrary<ConversationCommand[]> Commands { get; } = Command.ArrayOf().ToArbitrary();
+
+    /// <summary>A consistent conversation of up to 20 items that follow each other, its reports shuffled.</summary>
+    public static Arbitrary<(int Items, ConversationCommand[] Shuffled)> Dialogues { get; } = (
+        from count in Gen.Choose(1, 20)
+        from shuffled in Gen.Shuffle(Dialogue(count))
+        select (count, shuffled.ToArray())).ToArbitrary();
+
+    private static ConversationCommand[] Dialogue(int items) =>
+        [.. Enumerable.Range(0, items).SelectMany(i => i % 2 == 0 ? Caller(i) : Assistant(i))];
+
+    private static ConversationCommand[] Caller(int i) =>
+    [
+        new HearItem($"i{i}", i == 0 ? null : $"i{i - 1}", ItemRole.Caller),
+        new CallerStartsSpeaking($"i{i}", i * 1_000),
+        new CallerStopsSpeaking($"i{i}", (i * 1_000) + 500),
+        new TranscribeCaller($"i{i}", $"words {i}"),
+    ];
+
+    private static ConversationCommand[] Assistant(int i) =>
+    [
+        new HearItem($"i{i}", $"i{i - 1}", ItemRole.Assistant),
+        new AssistantTranscript($"i{i}", $"r{i}", $"words {i}"),
+        new AssistantHeard($"i{i}", i, null, Interrupted: false),
+    ];
+}

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+
+namespace AgenticAi.Conversations.Tests;
+
+/// <summary>A journal with a test's own doing before and after each append, and instead of a read.</summary>
+internal sealed class ScriptedJournal(InMemoryJournal inner) : IConversationJournal
+{
+    public Func<IReadOnlyList<JournaledEvent>, Task> BeforeAppend { get; init; } = static _ => Task.CompletedTask;
+
+    public Func<IReadOnlyList<JournaledEvent>, Task> AfterAppend { get; init; } = static _ => Task.CompletedTask;
+
+    public Action BeforeRead { get; init; } = static () => { };
+
+    public async ValueTask AppendAsync(
+        string conversationId, long expectedSequence, IReadOnlyList<JournaledEvent> events, CancellationToken cancellationToken)
+    {
+        await BeforeAppend(events).WaitAsync(cancellationToken);
+        await inner.AppendAsync(conversationId, expectedSequence, events, cancellationToken);
+        await AfterAppend(events).WaitAsync(cancellationToken);
+    }
+
+    public async IAsyncEnumerable<JournaledEvent> ReadAsync(
+        string conversationId, long afterSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        BeforeRead();
+        await foreach (JournaledEvent entry in inner.ReadAsync(conversationId, afterSequence, cancellationToken)) yield return entry;
+    }
+
+    public ValueTask<IReadOnlyList<ConversationSummary>> ListAsync(ConversationQuery query, CancellationToken cancellationToken) =>
+        inner.ListAsync(query, cancellationToken);
+}
