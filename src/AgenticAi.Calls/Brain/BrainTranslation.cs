@@ -1,0 +1,42 @@
+using AgenticAi.Calls.Model;
+using AgenticAi.Conversations;
+using AgenticAi.Realtime.Connections;
+using AgenticAi.Realtime.Events;
+using AgenticAi.Twilio.MediaStreams;
+
+namespace AgenticAi.Calls.Brain;
+
+/// <summary>What the legs report, in the brain's words. Items that are heard are told by turn-taking, which alone knows.</summary>
+internal static class BrainTranslation
+{
+    /// <summary>The command for a message of either leg, or null when the brain need not know.</summary>
+    public static ConversationCommand? Of(object message) => message switch
+    {
+        ModelReady ready => new ConnectModel(ready.SessionId, ready.Model),
+        SpeechStarted started => new CallerStartsSpeaking(started.ItemId, started.AudioStartMs),
+        SpeechStopped stopped => new CallerStopsSpeaking(stopped.ItemId, stopped.AudioEndMs),
+        ConversationItemAdded added => new HearItem(added.Item.Id, added.PreviousItemId, RoleOf(added.Item)),
+        InputTranscriptionCompleted completed => new TranscribeCaller(completed.ItemId, completed.Transcript),
+        InputTranscriptionFailed failed => new FailTranscription(failed.ItemId, failed.Code ?? "transcription_failed"),
+        OutputTranscriptDone spoken => new AssistantTranscript(spoken.ItemId, spoken.ResponseId, spoken.Transcript),
+        ResponseDone { Usage: { } usage } done => new ReportUsage(done.ResponseId, TokensOf(usage)),
+        ErrorReceived error when IsProblem(error) => new NoteProblem(RealtimeErrors.CodeOf(error), error.Message),
+        Dtmf key => new PressDigit(key.Digit),
+        _ => null,
+    };
+
+    private static bool IsProblem(ErrorReceived error) =>
+        RealtimeErrors.Classify(RealtimeErrors.CodeOf(error)) is not (RealtimeErrorKind.Benign or RealtimeErrorKind.Wait);
+
+    private static ItemRole RoleOf(ConversationItem item) => item.Role switch
+    {
+        ItemRoles.User => ItemRole.Caller,
+        ItemRoles.Assistant => ItemRole.Assistant,
+        ItemRoles.System => ItemRole.System,
+        _ => ItemRole.Function,
+    };
+
+    private static TokenUsage TokensOf(RealtimeUsage usage) => new(
+        usage.TotalTokens, usage.InputTokens, usage.OutputTokens, usage.InputTextTokens, usage.InputAudioTokens,
+        usage.OutputTextTokens, usage.OutputAudioTokens, usage.CachedTokens);
+}

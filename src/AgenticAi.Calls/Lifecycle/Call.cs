@@ -1,0 +1,154 @@
+using System.Diagnostics.CodeAnalysis;
+using AgenticAi.Calls.Brain;
+using AgenticAi.Calls.Telemetry;
+using AgenticAi.Conversations;
+using AgenticAi.Realtime.Sessions;
+using AgenticAi.Twilio.MediaStreams;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Calls.Lifecycle;
+
+/// <summary>
+/// The owner of one call, from the webhook to the end: connects the model, waits for the stream, runs the graph, and closes
+/// everything again. It ends once, with one reason.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Its life ends in LiveAsync, which disposes the brain.")]
+public sealed class Call
+{
+    private readonly CallServices _services;
+    private readonly ILogger _logger;
+    private readonly SpokenEffects _effects = new();
+    private readonly ConversationBrain _brain;
+    private readonly TaskCompletionSource<MediaStreamConnection> _stream = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CallEnd> _endRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DateTimeOffset _announcedAt;
+    private readonly Action<Call> _ended;
+    private string? _streamSid;
+    private CallRun? _run;
+
+    internal Call(CallRequest request, CallServices services, Action<Call> ended)
+    {
+        Request = request;
+        _services = services;
+        _ended = ended;
+        _logger = services.Loggers.CreateLogger("AgenticAi.Call");
+        _announcedAt = services.Time.GetUtcNow();
+        _brain = new ConversationBrain(
+            request.CallSid, services.Journal, _effects, new ConversationOptions(), services.Time, _logger);
+        Completion = LiveAsync();
+    }
+
+    public CallRequest Request { get; }
+
+    public CallStatus Status { get; private set; }
+
+    /// <summary>Completes with the reason when nothing of the call is open any more. Never faults.</summary>
+    public Task<CallEnd> Completion { get; }
+
+    /// <summary>The call as it is now.</summary>
+    public CallSnapshot Snapshot => new(Request, Status, _announcedAt, _streamSid);
+
+    /// <summary>The boundaries of the running graph.</summary>
+    internal IEnumerable<Streams.Embedded.BoundaryStatus> Boundaries => _run?.Boundaries ?? [];
+
+    /// <summary>Brings the caller's leg. The connection belongs to the call until <see cref="Completion"/>.</summary>
+    /// <returns>False when the call has a stream already or is over.</returns>
+    public bool TryAttach(MediaStreamConnection stream) => !_endRequested.Task.IsCompleted && _stream.TrySetResult(stream);
+
+    /// <summary>Asks for words to be said to the caller.</summary>
+    /// <returns>The request's id in the journal, or null when the call takes no more.</returns>
+    public string? TrySay(string text, string source)
+    {
+        string id = _services.NewId();
+        return Status < CallStatus.Ending && _brain.TryTell(new RequestSpeech(id, text, source)) ? id : null;
+    }
+
+    /// <summary>Asks the call to end. The first reason counts.</summary>
+    public void End(CallEnd end) => _endRequested.TrySetResult(end);
+
+    private async Task<CallEnd> LiveAsync()
+    {
+        using IDisposable? scope = _logger.BeginScope(new Dictionary<string, object> { ["CallSid"] = Request.CallSid });
+        // Whoever announced the call goes on at once.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        _logger.CallAnnounced(Request.From, Request.To);
+        CallEnd end = await CarryAsync();
+        _brain.TryTell(new EndConversation(end.Reason.Name(), end.Detail));
+        await _brain.DisposeAsync();
+        Status = CallStatus.Ended;
+        _services.Metrics.CallEnded(end.Reason);
+        _logger.CallEnded(end.Reason.Name(), end.Detail);
+        _ended(this);
+        return end;
+    }
+
+    /// <summary>Carries the call to its end and closes both legs. Never throws.</summary>
+    private async Task<CallEnd> CarryAsync()
+    {
+        await using var model = new ModelLeg(_services, _logger);
+        CallEnd end;
+        try
+        {
+            end = await RunAsync(model);
+        }
+        catch (Exception error)
+        {
+            _logger.CallFailed(error);
+            end = new CallEnd(CallEndReason.OurFault, error.GetType().Name);
+        }
+
+        Status = CallStatus.Ending;
+        _endRequested.TrySetResult(end);
+        return end;
+    }
+
+    private async Task<CallEnd> RunAsync(ModelLeg model)
+    {
+        if (await StreamAsync() is not { } stream)
+        {
+            Start(streamSid: null);
+            return _endRequested.Task.IsCompleted
+                ? await _endRequested.Task
+                : new CallEnd(CallEndReason.CallerLineLost, "no stream was opened");
+        }
+
+        _streamSid = stream.StreamSid;
+        Status = CallStatus.Running;
+        _logger.StreamStarted(stream.StreamSid);
+        Start(stream.StreamSid);
+        if (_services.Options.Greeting.Length > 0) TrySay(_services.Options.Greeting, "greeting");
+        await using var run = new CallRun(stream, model.Connecting, new BrainMailbox(_brain), _services, _logger);
+        _run = run;
+        _effects.Begin(run.Control);
+        return await run.UntilEndAsync(_endRequested.Task);
+    }
+
+    private async Task<MediaStreamConnection?> StreamAsync()
+    {
+        using var waiting = new CancellationTokenSource(_services.Options.StreamTimeout, _services.Time);
+        var timeout = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = waiting.Token.Register(() => timeout.TrySetResult());
+        Task first = await Task.WhenAny(_stream.Task, _endRequested.Task, timeout.Task);
+        return first == _stream.Task || !_stream.TrySetCanceled() ? await _stream.Task : null;
+    }
+
+    private static string FormatName(RealtimeAudioFormat format) => format switch
+    {
+        RealtimeAudioFormat.Pcm16At24kHz => "pcm16",
+        RealtimeAudioFormat.MuLaw => "pcmu",
+        _ => "pcma",
+    };
+
+    private void Start(string? streamSid)
+    {
+        CallOptions options = _services.Options;
+        _brain.TryTell(new StartConversation(
+            Request.CallSid,
+            streamSid,
+            Request.IsOutbound ? CallDirection.Outbound : CallDirection.Inbound,
+            Request.From,
+            Request.To,
+            new ConversationSettings(
+                options.Endpoint.Model, options.Session.Voice.Name, FormatName(options.Session.Format), options.Session.Instructions)));
+    }
+}

@@ -1,0 +1,35 @@
+using AgenticAi.Realtime.Connections;
+using AgenticAi.Realtime.Sessions;
+
+namespace AgenticAi.Calls.Lifecycle;
+
+/// <summary>What holds for every call of a server.</summary>
+public sealed record CallOptions
+{
+    public required RealtimeEndpoint Endpoint { get; init; }
+
+    public required RealtimeSession Session { get; init; }
+
+    public RealtimeConnectionOptions Connection { get; init; } = new();
+
+    /// <summary>Said first when the stream has started; nothing when empty.</summary>
+    public string Greeting { get; init; } = "";
+
+    /// <summary>Most chunks of caller audio joined into one append.</summary>
+    public int MaxChunksPerAppend { get; init; } = 10;
+
+    /// <summary>Most calls at a time.</summary>
+    public int MaxCalls { get; init; } = 1000;
+
+    /// <summary>How long an announced call may take to open its stream: as long as its token is valid.</summary>
+    public TimeSpan StreamTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the model's leg is kept after the caller hung up, while the transcript of the last words is on its way.</summary>
+    public TimeSpan LastWordsTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a leg may take to answer a goodbye before it is cut.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether what people said may stand in the log.</summary>
+    public bool LogTranscripts { get; init; }
+}

@@ -1,0 +1,91 @@
+using System.Net.WebSockets;
+using AgenticAi.Calls.Brain;
+using AgenticAi.Calls.Caller;
+using AgenticAi.Calls.Model;
+using AgenticAi.Calls.Telemetry;
+using AgenticAi.Realtime.Connections;
+using AgenticAi.Realtime.Events;
+using AgenticAi.Streams.Embedded;
+using AgenticAi.Streams.Graph;
+using AgenticAi.Twilio.MediaStreams;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Calls.Lifecycle;
+
+/// <summary>One run of a call's graph, with both of its legs: from the start of the stream until one of them, or we, ended it.</summary>
+internal sealed class CallRun : IAsyncDisposable
+{
+    private readonly MediaStreamConnection _stream;
+    private readonly TwilioSource _twilio;
+    private readonly RealtimeWebSocketFlow _realtime;
+    private readonly GraphRun _graph;
+    private readonly CallServices _services;
+    private readonly LastWords _lastWords = new();
+
+    public CallRun(
+        MediaStreamConnection stream, Task<RealtimeConnection> connecting, IBrain brain, CallServices services, ILogger logger)
+    {
+        _stream = stream;
+        _services = services;
+        CallOptions options = services.Options;
+        var telemetry = new CallTelemetry(services.Metrics, logger, options.LogTranscripts);
+        _twilio = new TwilioSource(stream, services.Buffers, telemetry, services.Time);
+        _realtime = new RealtimeWebSocketFlow(connecting, services.Buffers, telemetry, _lastWords, services.Time);
+        Blueprint blueprint = CallGraph.Draw(
+            _twilio, new EncodeSink(stream, telemetry, services.Time), _realtime, Control, options.Session.Format,
+            options.MaxChunksPerAppend, brain, services.Buffers, services.Time);
+        _graph = services.Engine.Start(blueprint, telemetry);
+    }
+
+    public CallControl Control { get; } = new();
+
+    public IEnumerable<BoundaryStatus> Boundaries => _graph.Boundaries;
+
+    /// <summary>Runs until the first leg ends, a part fails, or an end is requested; then lets the last words be transcribed.</summary>
+    public async Task<CallEnd> UntilEndAsync(Task<CallEnd> requested)
+    {
+        Task first = await Task.WhenAny(_graph.FirstEnd, requested);
+        CallEnd end = first == requested ? await requested : CauseOf(await _graph.FirstEnd);
+        if (end.Reason == CallEndReason.CallerHungUp) await HearLastWordsAsync();
+        return end;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.CloseAsync(WebSocketCloseStatus.NormalClosure, "call ended");
+        await WithinAsync(_graph.EndOf(_twilio), _services.Options.CloseTimeout);
+        await _graph.DisposeAsync();
+    }
+
+    private CallEnd CauseOf(NodeEnd first) => first.Error switch
+    {
+        RealtimeConnectException { IsFatal: true } error => new CallEnd(CallEndReason.ModelRefused, error.Message),
+        RealtimeConnectException error => new CallEnd(CallEndReason.ModelLost, error.Message),
+        null when first.Node == _twilio.Name => CauseOf(_twilio.End!),
+        null when first.Node == _realtime.Name => CauseOf(_realtime.End!),
+        _ => new CallEnd(CallEndReason.OurFault, first.Error?.Message ?? $"{first.Node} ended"),
+    };
+
+    private static CallEnd CauseOf(MediaStreamEnd end) =>
+        new(end.Kind == MediaStreamEndKind.Stopped ? CallEndReason.CallerHungUp : CallEndReason.CallerLineLost, end.Detail);
+
+    private static CallEnd CauseOf(RealtimeEnd end)
+    {
+        bool isRefusal = RealtimeErrors.Classify(end.Code) == RealtimeErrorKind.Fatal;
+        return new CallEnd(isRefusal ? CallEndReason.ModelRefused : CallEndReason.ModelLost, end.Code ?? end.Exception?.Message ?? end.Kind.ToString());
+    }
+
+    /// <summary>The transcript of the last sentence arrives after the caller has gone; without it the request in it would be lost.</summary>
+    private async Task HearLastWordsAsync()
+    {
+        if (_lastWords.IsCallerSpeaking) _realtime.Commands.Push(new InputAudioCommit());
+        await WithinAsync(Task.WhenAny(_lastWords.WhenKnownAsync(), _graph.EndOf(_realtime)), _services.Options.LastWordsTimeout);
+    }
+
+    private async Task WithinAsync(Task task, TimeSpan limit)
+    {
+        if (task.IsCompleted) return;
+        using var timeout = new CancellationTokenSource(limit, _services.Time);
+        await task.WaitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,32 @@
+using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Brain;
+using AgenticAi.Calls.Turns;
+using AgenticAi.Conversations;
+using AgenticAi.Realtime.Events;
+using AgenticAi.Streams.Graph;
+
+namespace AgenticAi.Calls.Stages;
+
+/// <summary>Where turn-taking's decisions go: down the lane to the caller, and by its two branches to the model and the brain.</summary>
+internal sealed class TurnOutput(IOutlet<ClientEvent> model, IBrain brain) : ITurnOutput
+{
+    /// <summary>The lane to the caller, as the engine handed it in.</summary>
+    public IOutlet<CallerCommand> Caller { get; set; } = Nowhere.Instance;
+
+    public void Play(AudioBuffer mulaw, long readAt) => Caller.Push(new CallerCommand(CallerCommandKind.Play, mulaw, null, readAt));
+
+    public void Mark(string name) => Caller.Push(new CallerCommand(CallerCommandKind.Mark, default, name));
+
+    public void Clear() => Caller.Push(new CallerCommand(CallerCommandKind.Clear, default, null));
+
+    public void Send(ClientEvent clientEvent) => model.Push(clientEvent);
+
+    public void Tell(ConversationCommand command) => brain.Tell(command);
+
+    private sealed class Nowhere : IOutlet<CallerCommand>
+    {
+        public static readonly Nowhere Instance = new();
+
+        public void Push(CallerCommand element) => element.Dispose();
+    }
+}

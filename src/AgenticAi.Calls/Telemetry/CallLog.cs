@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Calls.Telemetry;
+
+/// <summary>The log lines of a call. What people say stands only in methods whose name ends in Sensitive.</summary>
+internal static partial class CallLog
+{
+    [LoggerMessage(2001, LogLevel.Information, "Call announced from {From} to {To}")]
+    public static partial void CallAnnounced(this ILogger logger, string from, string to);
+
+    [LoggerMessage(2002, LogLevel.Information, "Media stream {StreamSid} started")]
+    public static partial void StreamStarted(this ILogger logger, string streamSid);
+
+    [LoggerMessage(2003, LogLevel.Information, "Call ended: {Reason} ({Detail})")]
+    public static partial void CallEnded(this ILogger logger, string reason, string? detail);
+
+    [LoggerMessage(2004, LogLevel.Error, "Call failed")]
+    public static partial void CallFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2005, LogLevel.Information, "First audio chunk received")]
+    public static partial void FirstAudioChunkReceived(this ILogger logger);
+
+    [LoggerMessage(2006, LogLevel.Information, "Sent {Count} audio chunks")]
+    public static partial void SentAudioChunks(this ILogger logger, long count);
+
+    [LoggerMessage(2007, LogLevel.Information, "OPENAI USER TRANSCRIPT: ({Length} characters)")]
+    public static partial void UserTranscript(this ILogger logger, int length);
+
+    [LoggerMessage(2008, LogLevel.Information, "OPENAI USER TRANSCRIPT: {Text}")]
+    public static partial void UserTranscriptSensitive(this ILogger logger, string text);
+
+    [LoggerMessage(2009, LogLevel.Information, "OPENAI ASSISTANT TRANSCRIPT: {Text}")]
+    public static partial void AssistantTranscriptSensitive(this ILogger logger, string text);
+
+    [LoggerMessage(2011, LogLevel.Warning, "The queue '{Queue}' is full and drops its oldest until it was empty once")]
+    public static partial void QueueFull(this ILogger logger, string queue);
+
+    [LoggerMessage(2012, LogLevel.Warning, "A message on the {Leg} leg was rejected: {Reason}")]
+    public static partial void MessageRejected(this ILogger logger, string leg, string reason);
+
+    [LoggerMessage(2013, LogLevel.Debug, "A message on the {Leg} leg has the unknown type {Type}")]
+    public static partial void UnknownMessage(this ILogger logger, string leg, string type);
+
+    [LoggerMessage(2014, LogLevel.Debug, "A write to the {Leg} leg failed; its reader will tell why")]
+    public static partial void SendFailed(this ILogger logger, string leg);
+
+    [LoggerMessage(2016, LogLevel.Warning, "The model's leg could not be connected: {Reason}")]
+    public static partial void ModelNotConnected(this ILogger logger, string reason);
+
+    [LoggerMessage(2017, LogLevel.Information, "Draining: {Count} calls go on, for {Limit} at most")]
+    public static partial void Draining(this ILogger logger, int count, TimeSpan limit);
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.Metrics;
+using AgenticAi.Calls.Lifecycle;
+
+namespace AgenticAi.Calls.Telemetry;
+
+/// <summary>The instruments of all calls of a process. Names follow the OpenTelemetry conventions; units are UCUM.</summary>
+public sealed class CallMetrics : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "AgenticAi.Calls";
+
+    private readonly Meter _meter = new(MeterName);
+
+    public CallMetrics(Func<IEnumerable<KeyValuePair<string, int>>> queueDepths)
+    {
+        Active = _meter.CreateUpDownCounter<int>("agenticai.calls.active", "{call}", "Calls that were admitted and have not ended.");
+        Ended = _meter.CreateCounter<long>("agenticai.calls.ended", "{call}", "Calls that ended, by reason.");
+        Refused = _meter.CreateCounter<long>("agenticai.calls.refused", "{call}", "Calls that were not admitted, by reason.");
+        Frames = _meter.CreateCounter<long>("agenticai.audio.frames", "{frame}", "Audio messages, by leg and direction.");
+        Dropped = _meter.CreateCounter<long>("agenticai.audio.dropped", "{frame}", "Audio that was dropped, by the place that was full.");
+        Rejected = _meter.CreateCounter<long>("agenticai.messages.rejected", "{message}", "Messages that could not be read, by leg.");
+        Unknown = _meter.CreateCounter<long>("agenticai.messages.unknown", "{message}", "Messages of a type that is not known, by leg.");
+        AddedLatency = _meter.CreateHistogram<double>(
+            "agenticai.audio.added_latency", "ms", "From the read of audio on one leg to its write on the other, by direction.");
+        _meter.CreateObservableGauge(
+            "agenticai.queue.depth",
+            () => queueDepths().Select(depth => new Measurement<int>(depth.Value, new KeyValuePair<string, object?>("queue", depth.Key))),
+            "{element}",
+            "Elements in the bounded queues of all calls, by queue.");
+    }
+
+    internal UpDownCounter<int> Active { get; }
+
+    internal Counter<long> Ended { get; }
+
+    internal Counter<long> Refused { get; }
+
+    internal Counter<long> Frames { get; }
+
+    internal Counter<long> Dropped { get; }
+
+    internal Counter<long> Rejected { get; }
+
+    internal Counter<long> Unknown { get; }
+
+    internal Histogram<double> AddedLatency { get; }
+
+    public void Dispose() => _meter.Dispose();
+
+    /// <summary>Counts a media stream that could not show which call it belongs to.</summary>
+    public void StreamRefused() => Refused.Add(1, new KeyValuePair<string, object?>("reason", "stream"));
+
+    internal void CallEnded(CallEndReason reason)
+    {
+        Active.Add(-1);
+        Ended.Add(1, new KeyValuePair<string, object?>("reason", reason.Name()));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using AgenticAi.Realtime.Events;
+using AgenticAi.Streams.Embedded;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Calls.Telemetry;
+
+/// <summary>What one call counts, measures and logs. Called from the loops of its graph; allocates nothing for audio.</summary>
+public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logTranscripts) : IRunObserver
+{
+    /// <summary>A line for each hundred appends, as the original had it: two seconds of speech.</summary>
+    private const int AppendsPerLine = 100;
+
+    private static readonly KeyValuePair<string, object?> FromCaller = new("direction", "caller-to-model");
+    private static readonly KeyValuePair<string, object?> FromModel = new("direction", "model-to-caller");
+
+    private readonly ConcurrentDictionary<string, bool> _rejectingLegs = new();
+    private long _appends;
+    private bool _heardModel;
+
+    internal void CallerFrameReceived() => metrics.Frames.Add(1, FromCaller);
+
+    internal void CallerAudioAppended(TimeSpan age)
+    {
+        metrics.AddedLatency.Record(age.TotalMilliseconds, FromCaller);
+        if (++_appends % AppendsPerLine == 0) logger.SentAudioChunks(_appends);
+    }
+
+    internal void ModelAudioReceived()
+    {
+        metrics.Frames.Add(1, FromModel);
+        if (_heardModel) return;
+        _heardModel = true;
+        logger.FirstAudioChunkReceived();
+    }
+
+    internal void ModelAudioSent(TimeSpan age) => metrics.AddedLatency.Record(age.TotalMilliseconds, FromModel);
+
+    internal void LateAudioDropped() => metrics.Dropped.Add(1, new KeyValuePair<string, object?>("queue", "cancelled response"));
+
+    internal void UnknownMessage(string leg, string type)
+    {
+        metrics.Unknown.Add(1, new KeyValuePair<string, object?>("leg", leg));
+        logger.UnknownMessage(leg, type);
+    }
+
+    /// <summary>Counts each, logs the first of each leg: a peer that sends nonsense must not fill the log.</summary>
+    internal void MessageRejected(string leg, string reason)
+    {
+        metrics.Rejected.Add(1, new KeyValuePair<string, object?>("leg", leg));
+        if (_rejectingLegs.TryAdd(leg, true)) logger.MessageRejected(leg, reason);
+    }
+
+    internal void SendFailed(string leg) => logger.SendFailed(leg);
+
+    internal void ModelEvent(ServerEvent serverEvent)
+    {
+        switch (serverEvent)
+        {
+            case InputTranscriptionCompleted transcript when logTranscripts:
+                logger.UserTranscriptSensitive(transcript.Transcript);
+                break;
+            case InputTranscriptionCompleted transcript:
+                logger.UserTranscript(transcript.Transcript.Length);
+                break;
+            case OutputTranscriptDone transcript when logTranscripts:
+                logger.AssistantTranscriptSensitive(transcript.Transcript);
+                break;
+        }
+    }
+
+    void IRunObserver.OnDropped(string boundary, bool firstOfEpisode)
+    {
+        metrics.Dropped.Add(1, new KeyValuePair<string, object?>("queue", boundary));
+        if (firstOfEpisode) logger.QueueFull(boundary);
+    }
+}

@@ -1,0 +1,21 @@
+using AgenticAi.Calls.Audio;
+
+namespace AgenticAi.Calls.Turns;
+
+/// <summary>What a <see cref="CallerCommand"/> asks of the caller's side.</summary>
+public enum CallerCommandKind
+{
+    Play,
+    Mark,
+    Clear,
+}
+
+/// <summary>One thing to send to the caller's side: audio, a mark behind it, or the order to forget what is buffered.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Audio">μ-law to play, a multiple of 160 bytes.</param>
+/// <param name="Name">Name of the mark.</param>
+/// <param name="ReadAt">Timestamp at which this audio came from the model, where nothing had to be said before it; otherwise 0.</param>
+public readonly record struct CallerCommand(CallerCommandKind Kind, AudioBuffer Audio, string? Name, long ReadAt = 0) : IDisposable
+{
+    public void Dispose() => Audio.Dispose();
+}

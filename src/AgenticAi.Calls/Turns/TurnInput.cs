@@ -1,0 +1,21 @@
+using AgenticAi.Calls.Audio;
+
+namespace AgenticAi.Calls.Turns;
+
+/// <summary>
+/// Something that concerns whose turn it is: audio of the model, or a message. Both travel in one queue, so that audio and the events
+/// around it stay in the order in which the model sent them.
+/// </summary>
+/// <param name="Audio">Model audio as μ-law at 8 kHz, when <paramref name="Message"/> is null.</param>
+/// <param name="Message">
+/// A <see cref="Realtime.Events.ServerEvent"/>, a <see cref="Twilio.MediaStreams.TwilioMessage"/>, a <see cref="SpeechRequest"/>
+/// or a <see cref="Model.ModelReady"/>.
+/// </param>
+public readonly record struct TurnInput(AudioFrame Audio, object? Message) : IDisposable
+{
+    public static TurnInput Of(AudioFrame audio) => new(audio, null);
+
+    public static TurnInput Of(object message) => new(default, message);
+
+    public void Dispose() => Audio.Dispose();
+}

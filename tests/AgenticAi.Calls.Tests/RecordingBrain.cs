@@ -1,0 +1,12 @@
+using AgenticAi.Calls.Brain;
+using AgenticAi.Conversations;
+
+namespace AgenticAi.Calls.Tests;
+
+/// <summary>A brain that only remembers what it was told.</summary>
+internal sealed class RecordingBrain : IBrain
+{
+    public List<ConversationCommand> Told { get; } = [];
+
+    public void Tell(ConversationCommand command) => Told.Add(command);
+}

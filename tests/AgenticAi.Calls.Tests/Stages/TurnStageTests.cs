@@ -1,0 +1,80 @@
+using AgenticAi.Audio.G711;
+using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Stages;
+using AgenticAi.Calls.Turns;
+using AgenticAi.Conversations;
+using AgenticAi.Realtime.Events;
+using AgenticAi.Streams.Graph;
+
+namespace AgenticAi.Calls.Tests.Stages;
+
+/// <summary>A stage that takes model audio as a turn input.</summary>
+public abstract class TurnInputCases<TOut> : NineCases<TurnInput, TOut>
+{
+    private static readonly SpeechPart Part = new("resp_1", "item_1", 0);
+
+    protected override TurnInput Element(ReadOnlySpan<byte> bytes, bool isLast) =>
+        TurnInput.Of(new AudioFrame(Buffers.Copy(bytes), 0, 0, Part, isLast));
+
+    protected override byte[] Input(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)i)];
+}
+
+public sealed class ToBrainTests : TurnInputCases<TurnInput>
+{
+    private readonly RecordingBrain _brain = new();
+
+    protected override Stage<TurnInput, TurnInput> Make() => new ToBrain(_brain);
+
+    protected override byte[] BytesOf(TurnInput element) => element.Audio.Buffer.Span.ToArray();
+
+    protected override byte[] Expected(byte[] input) => input;
+
+    [Fact]
+    public async Task The_brain_is_told_and_the_message_goes_on()
+    {
+        await using var rig = new StageRig<TurnInput, TurnInput>(Make, BytesOf, Time);
+        rig.Push(TurnInput.Of(new InputTranscriptionCompleted("item_1", 0, "Call John Smith.", null)));
+        rig.Push(TurnInput.Of(new InputAudioCleared()));
+        _brain.Told.ShouldBe([new TranscribeCaller("item_1", "Call John Smith.")]);
+        rig.Count.ShouldBe(2);
+    }
+}
+
+public sealed class AsTurnInputTests : NineCases<AudioFrame, TurnInput>
+{
+    protected override Stage<AudioFrame, TurnInput> Make() => new AsTurnInput();
+
+    protected override AudioFrame Element(ReadOnlySpan<byte> bytes, bool isLast) => new(Buffers.Copy(bytes), 0, 0, null, isLast);
+
+    protected override byte[] BytesOf(TurnInput element) => element.Audio.Buffer.Span.ToArray();
+
+    protected override byte[] Input(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)i)];
+
+    protected override byte[] Expected(byte[] input) => input;
+}
+
+/// <summary>
+/// The stage is fed no more than 200 ms at once in the cases that expect all of it to come out: that much goes ahead of what the
+/// caller has heard, and the clock stands still here.
+/// </summary>
+public sealed class TurnTakingStageTests : TurnInputCases<CallerCommand>
+{
+    protected override int HeldBytes => 640;
+
+    protected override Stage<TurnInput, CallerCommand> Make() =>
+        new TurnTakingStage(new TurnTaking(Buffers), new NoOutlet(), new RecordingBrain(), Time);
+
+    protected override byte[] BytesOf(CallerCommand element) => element.Audio.Span.ToArray();
+
+    /// <summary>Whole frames, the last one filled up with silence, and no more than may be sent ahead.</summary>
+    protected override byte[] Expected(byte[] input)
+    {
+        byte[] whole = [.. input, .. Enumerable.Repeat(MuLaw.Silence, (160 - (input.Length % 160)) % 160)];
+        return whole[..Math.Min(whole.Length, 1600)];
+    }
+
+    private sealed class NoOutlet : IOutlet<ClientEvent>
+    {
+        public void Push(ClientEvent element) => throw new InvalidOperationException("Nothing is to be sent to the model here.");
+    }
+}
