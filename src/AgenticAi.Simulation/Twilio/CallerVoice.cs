@@ -1,0 +1,26 @@
+using AgenticAi.Audio.G711;
+
+namespace AgenticAi.Simulation.Twilio;
+
+/// <summary>The caller's mouth: gives speech out frame by frame, silence otherwise.</summary>
+internal sealed class CallerVoice
+{
+    private ReadOnlyMemory<short> _speech;
+
+    public bool IsSpeaking => !_speech.IsEmpty;
+
+    /// <summary>Frames of 20 ms that are left to say.</summary>
+    public int FramesLeft => (_speech.Length + MediaFrame.Samples - 1) / MediaFrame.Samples;
+
+    public void Say(ReadOnlyMemory<short> speech) => _speech = speech;
+
+    /// <summary>The next 20 ms, as PCM and as μ-law.</summary>
+    public void Next(Span<short> pcm, Span<byte> mulaw)
+    {
+        int length = Math.Min(pcm.Length, _speech.Length);
+        _speech.Span[..length].CopyTo(pcm);
+        pcm[length..].Clear();
+        _speech = _speech[length..];
+        MuLaw.Encode(pcm, mulaw);
+    }
+}

@@ -1,0 +1,40 @@
+namespace AgenticAi.Simulation.Twilio;
+
+/// <summary>How a simulated Twilio reaches a server.</summary>
+public sealed record SimulatedTwilioOptions
+{
+    /// <summary>The webhook that answers calls, for instance <c>http://127.0.0.1:8080/twilio/voice</c>.</summary>
+    public required Uri WebhookUrl { get; init; }
+
+    /// <summary>The webhook as Twilio knows it, when a proxy stands before the server: this one is signed.</summary>
+    public Uri? SignedWebhookUrl { get; init; }
+
+    /// <summary>Where the end of each call is reported, or null.</summary>
+    public Uri? StatusCallbackUrl { get; init; }
+
+    public string AccountSid { get; init; } = "AC00000000000000000000000000000000";
+
+    /// <summary>The secret that requests are signed with.</summary>
+    public string AuthToken { get; init; } = "";
+
+    /// <summary>The form of the stream's URL that is signed.</summary>
+    public SignedUrlForm StreamSignature { get; init; }
+
+    /// <summary>
+    /// Turns a URL as Twilio knows it (webhook, redirect, stream) into the one to connect to, as a proxy before the server would.
+    /// Signed is the former.
+    /// </summary>
+    public Func<Uri, Uri>? ConnectTo { get; init; }
+
+    /// <summary>More headers of every request, for instance <c>X-Forwarded-Proto</c>.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How requests and sockets reach the server; over the network unless given. It is not disposed.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Names calls and streams.</summary>
+    public IdSource Ids { get; init; } = new();
+}

@@ -1,0 +1,125 @@
+using AgenticAi.Audio.Wav;
+using AgenticAi.Simulation.Speech;
+
+namespace AgenticAi.Simulation.Twilio;
+
+/// <summary>Follows the TwiML of one call from the first webhook to its end.</summary>
+internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action answered)
+{
+    // twilio.com/docs/api/errors: 11200 HTTP retrieval failure, 12300 invalid Content-Type.
+    private const int RetrievalFailure = 11200;
+    private const int InvalidContentType = 12300;
+
+    // A guard against documents that redirect in a circle (Twilio counts too, the number is not published).
+    private const int MostDocuments = 20;
+
+    /// <returns>Why the call ended.</returns>
+    public async Task<CallEndReason> RunAsync(CancellationToken cancellationToken)
+    {
+        Uri url = call.Options.WebhookUrl;
+        for (int documents = 0; documents < MostDocuments; documents++)
+        {
+            string? twiml = await FetchAsync(url, documents == 0 ? "ringing" : "in-progress", cancellationToken);
+            answered();
+            if (twiml is null) return CallEndReason.ApplicationError;
+            (CallEndReason? end, Uri? next) = await FollowAsync(twiml, url, cancellationToken);
+            if (next is null) return end ?? CallEndReason.TwimlEnded;
+            url = next;
+        }
+
+        call.Log.Error(RetrievalFailure, $"The call was redirected {MostDocuments} times.");
+        return CallEndReason.ApplicationError;
+    }
+
+    private async Task<string?> FetchAsync(Uri url, string status, CancellationToken cancellationToken)
+    {
+        try
+        {
+            (int code, string type, string body) = await requests.PostAsync(url, status, null, cancellationToken);
+            call.Log.Answered(code, body);
+            if (code is >= 200 and < 300 && type is "text/xml" or "application/xml") return body;
+            if (code is >= 200 and < 300) call.Log.Error(InvalidContentType, $"The webhook answered with the content type '{type}'.");
+            else call.Log.Error(RetrievalFailure, $"The webhook answered with status {code}.");
+        }
+        catch (Exception error) when (IsUnanswered(error, cancellationToken))
+        {
+            call.Log.Error(RetrievalFailure, $"The webhook did not answer: {error.Message}");
+        }
+
+        return null;
+    }
+
+    // The time limit of the webhook ends it as a cancellation that nobody asked for.
+    private static bool IsUnanswered(Exception error, CancellationToken cancellationToken) =>
+        error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    private async Task<(CallEndReason? End, Uri? Next)> FollowAsync(string twiml, Uri url, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<TwimlVerb> verbs;
+        try
+        {
+            verbs = TwimlReader.Read(twiml);
+        }
+        catch (TwimlException error)
+        {
+            call.Log.Error(error.Code, error.Message);
+            return (CallEndReason.ApplicationError, null);
+        }
+
+        foreach (TwimlVerb verb in verbs)
+        {
+            call.Log.Follow(verb);
+            switch (verb)
+            {
+                case StreamVerb stream:
+                    if (await MediaStream.RunAsync(call, stream, cancellationToken) is { } end) return (end, null);
+                    break;
+                case SayVerb say:
+                    await PlayAsync(SyntheticVoice.Speak(say.Text, MediaFrame.SampleRate), cancellationToken);
+                    break;
+                case PlayVerb play:
+                    await PlayAsync(new Uri(url, play.Url), cancellationToken);
+                    break;
+                case PauseVerb pause:
+                    await WaitAsync(pause.Length, cancellationToken);
+                    break;
+                case RedirectVerb redirect:
+                    return (null, new Uri(url, redirect.Url));
+                case RejectVerb:
+                    return (CallEndReason.Rejected, null);
+                case HangupVerb:
+                    return (CallEndReason.TwimlHangup, null);
+            }
+        }
+
+        return (null, null);
+    }
+
+    private async Task PlayAsync(Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using Stream file = await requests.GetAsync(url, cancellationToken);
+            WavAudio audio = WavReader.Read(file);
+            var clip = new SpeechClip(url.ToString(), audio.SampleRate, audio.Channel(0));
+            await PlayAsync(clip.At(MediaFrame.SampleRate), cancellationToken);
+        }
+        catch (Exception error) when (error is HttpRequestException or InvalidDataException)
+        {
+            call.Log.Error(RetrievalFailure, $"{url} was not played: {error.Message}");
+        }
+    }
+
+    private async Task PlayAsync(SpeechClip clip, CancellationToken cancellationToken)
+    {
+        call.Log.AgentAudio(call.Log.Position, clip.Samples.Span);
+        await WaitAsync(clip.Duration, cancellationToken);
+    }
+
+    private async Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        if (call.Plan.Unpaced) return;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.Commands.Ended);
+        await Task.Delay(time, call.Options.Time, over.Token);
+    }
+}
