@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace AgenticAi.Commands;
+
+/// <summary>A conversation in a list.</summary>
+internal sealed record ConversationRow(
+    string Id, DateTimeOffset StartedAt, string? From, string? To, long Events, string? EndReason, DateTimeOffset? EndedAt);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(IEnumerable<ConversationRow>))]
+internal sealed partial class CommandJson : JsonSerializerContext;

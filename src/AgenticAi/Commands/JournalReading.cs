@@ -1,0 +1,25 @@
+using AgenticAi.Conversations;
+using AgenticAi.Journal;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AgenticAi.Commands;
+
+/// <summary>Opens the configured journal for a command that reads, and explains when it cannot be.</summary>
+internal static class JournalReading
+{
+    public static async Task<int> RunAsync(string configPath, Func<SqliteJournal, Task<int>> read)
+    {
+        if (LoadedConfiguration.ReadOrExplain(configPath) is not { } config) return ExitCode.Failure;
+        try
+        {
+            await using SqliteJournal journal = await SqliteJournal.OpenAsync(
+                config.Journal.Connection, new JournalOptions(), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+            return await read(journal);
+        }
+        catch (Exception error) when (error is JournalUnavailableException or JournalSchemaException or UnknownEventException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync($"The journal cannot be read: {error.Message}");
+            return ExitCode.Failure;
+        }
+    }
+}

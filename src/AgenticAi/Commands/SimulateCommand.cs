@@ -1,0 +1,93 @@
+using System.CommandLine;
+using AgenticAi.Demo;
+using AgenticAi.Hosting;
+using AgenticAi.Simulation.Realtime;
+using AgenticAi.Simulation.Scenarios;
+using AgenticAi.Simulation.Twilio;
+using Spectre.Console;
+
+namespace AgenticAi.Commands;
+
+/// <summary>
+/// <c>simulate realtime</c> and <c>simulate call</c>: the demo's two simulators by hand, to point a real server at the one and a real
+/// model at the other.
+/// </summary>
+internal static class SimulateCommand
+{
+    public static Command Build() => new("simulate", "Play the model's server or the telephone by hand.") { BuildRealtime(), BuildCall() };
+
+    private static Command BuildRealtime()
+    {
+        ScenarioOption scenario = new();
+        var port = new Option<int>("--port") { Description = "Port to listen on; 0 for a free one.", DefaultValueFactory = _ => 8090 };
+        var key = new Option<string?>("--api-key") { Description = "The key that clients must present; without it any is taken." };
+        var command = new Command("realtime", "Be a Realtime server (openai_realtime.url) until Ctrl-C.") { scenario, port, key };
+        command.SetAction(async (parsed, _) =>
+        {
+            using var signal = new ShutdownSignal();
+            var screen = new DemoScreen(AnsiConsole.Console, TimeProvider.System);
+            try
+            {
+                await using SimulatedRealtimeServer server = await SimulatedRealtimeServer.StartAsync(
+                    new SimulatedRealtimeOptions
+                    {
+                        Port = parsed.GetValue(port),
+                        ApiKey = parsed.GetValue(key),
+                        Scenario = ScenarioOption.Load(parsed.GetRequiredValue(scenario)),
+                        OnActivity = screen.OnModel,
+                    },
+                    signal.Token);
+                await Console.Out.WriteLineAsync($"openai_realtime.url: {server.Url}");
+                await signal.Finish;
+                return ExitCode.Success;
+            }
+            catch (Exception error) when (error is IOException or ScenarioException)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+                return ExitCode.Failure;
+            }
+        });
+        return command;
+    }
+
+    private static Command BuildCall()
+    {
+        ScenarioOption scenario = new();
+        var url = new UrlOption("--url", new Uri("http://127.0.0.1:8080" + TwilioPaths.Voice)) { Description = "The webhook to phone." };
+        var token = new Option<string>("--auth-token")
+        {
+            Description = "Signs the requests; TWILIO_AUTH_TOKEN by default.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TWILIO_AUTH_TOKEN") ?? "",
+        };
+        var output = new Option<FileInfo?>("--out") { Description = "Write the call as a stereo WAV: caller left, agent right.", HelpName = "FILE" };
+        var command = new Command("call", "Be Twilio and phone a server.") { scenario, url, token, output };
+        command.SetAction(async (parsed, _) =>
+        {
+            using var signal = new ShutdownSignal();
+            var screen = new DemoScreen(AnsiConsole.Console, TimeProvider.System);
+            try
+            {
+                var phone = new SimulatedTwilio(new SimulatedTwilioOptions
+                {
+                    WebhookUrl = parsed.GetRequiredValue(url),
+                    AuthToken = parsed.GetRequiredValue(token),
+                });
+                CallPlan plan = CallPlan.ForScenario(ScenarioOption.Load(parsed.GetRequiredValue(scenario))) with { OnEvent = screen.OnPhone };
+                CallRecord record = await phone.CallAsync(plan, signal.Token);
+                if (parsed.GetValue(output) is { } file)
+                {
+                    await using FileStream recording = file.Create();
+                    record.WriteStereoWav(recording);
+                }
+
+                return record.Errors.Count == 0 && record.End == CallEndReason.CallerHungUp ? ExitCode.Success : ExitCode.Failure;
+            }
+            catch (Exception error) when (error is IOException or ScenarioException or HttpRequestException or OperationCanceledException)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+                return ExitCode.Failure;
+            }
+        });
+        return command;
+    }
+}

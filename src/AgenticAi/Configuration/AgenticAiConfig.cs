@@ -1,0 +1,23 @@
+namespace AgenticAi.Configuration;
+
+/// <summary>Everything the program is told by <c>config.yaml</c>, checked and complete. Defaults are those of an absent key.</summary>
+public sealed record AgenticAiConfig
+{
+    /// <summary>The voice model and how it listens and speaks.</summary>
+    public required OpenAIRealtimeConfig OpenAIRealtime { get; init; }
+
+    /// <summary>The telephone side.</summary>
+    public TwilioConfig Twilio { get; init; } = new();
+
+    /// <summary>The web server and its limits.</summary>
+    public ServerConfig Server { get; init; } = new();
+
+    /// <summary>Where conversations are kept.</summary>
+    public JournalConfig Journal { get; init; } = new();
+
+    /// <summary>What is written to the log, and how.</summary>
+    public LoggingConfig Logging { get; init; } = new();
+
+    /// <summary>Where metrics go.</summary>
+    public TelemetryConfig Telemetry { get; init; } = new();
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using AgenticAi.Configuration.Reading;
+
+namespace AgenticAi.Configuration.Sections;
+
+/// <summary>Reads <c>twilio</c>.</summary>
+internal static partial class TwilioBinder
+{
+    private static readonly ValueKind<Secret> AuthToken = TextKinds.Hidden(
+        "an auth token without white space, or empty", text => text.Length == 0 || TextKinds.IsOneWord(text));
+
+    public static TwilioConfig Bind(Section section)
+    {
+        var defaults = new TwilioConfig();
+        var config = new TwilioConfig
+        {
+            AccountSid = section.Read("account_sid", defaults.AccountSid,
+                TextKinds.Shape("AC and 32 hexadecimal digits", AccountSid()),
+                "The account. Empty: calls cannot be ended through Twilio's REST interface."),
+            AuthToken = section.Read("auth_token", defaults.AuthToken, AuthToken,
+                "The account's secret, with which Twilio signs its requests; write `${TWILIO_AUTH_TOKEN:}`."),
+            FromNumber = section.Read("from_number", defaults.FromNumber,
+                TextKinds.Shape("a number such as +14155550100 (E.164)", PhoneNumber()),
+                "Our telephone number."),
+            ValidateSignatures = section.Read("validate_signatures", defaults.ValidateSignatures, Kinds.Flag,
+                "Whether requests without Twilio's signature are turned away. Needs `auth_token`."),
+            ApiUrl = section.Read("api_url", defaults.ApiUrl, AddressKinds.Url("https", "http", hostOnly: true),
+                "Base of Twilio's REST interface."),
+        };
+        if (config.ValidateSignatures && config.AuthToken.IsEmpty && !section.HasError("auth_token")
+            && !section.HasError("validate_signatures"))
+        {
+            section.Error("auth_token", "is missing: signatures are checked with it. Set it (TWILIO_AUTH_TOKEN), "
+                + "or set twilio.validate_signatures to false where nobody but Twilio can reach the server");
+        }
+
+        return config;
+    }
+
+    [GeneratedRegex("^AC[0-9a-fA-F]{32}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex AccountSid();
+
+    [GeneratedRegex("^\\+[1-9][0-9]{1,14}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PhoneNumber();
+}

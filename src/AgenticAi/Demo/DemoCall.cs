@@ -1,0 +1,109 @@
+using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Configuration;
+using AgenticAi.Conversations;
+using AgenticAi.Hosting;
+using AgenticAi.Journal;
+using AgenticAi.Simulation.Realtime;
+using AgenticAi.Simulation.Scenarios;
+using AgenticAi.Simulation.Twilio;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Spectre.Console;
+
+namespace AgenticAi.Demo;
+
+/// <summary>
+/// One call from the first ring to its replay: the real server on a free port, phoned by a simulated Twilio with recorded speech,
+/// answered by a simulated Realtime server. Everything between them is what runs in production.
+/// </summary>
+internal static class DemoCall
+{
+    private const string ApiKey = "sk-demo-key-for-the-simulated-server";
+    private const string AuthToken = "demo-auth-token";
+    private const int WideOutput = 200;
+
+    public static async Task<int> RunAsync(DirectoryInfo folder, string audioFormat, TimeProvider time, CancellationToken cancellationToken)
+    {
+        folder.Create();
+        IAnsiConsole console = AnsiConsole.Console;
+        // Without a terminal there is no width to keep to.
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = WideOutput;
+        var screen = new DemoScreen(console, time);
+        var steps = new DemoSteps(console);
+        Scenario scenario = Scenario.Embedded("demo");
+        string journal = Path.Combine(folder.FullName, "agenticai.db");
+        string callSid;
+        CallRecord record;
+
+        console.MarkupLineInterpolated($"[bold]{scenario.About}[/]");
+        await using (SimulatedRealtimeServer model = await SimulatedRealtimeServer.StartAsync(
+            new SimulatedRealtimeOptions { ApiKey = ApiKey, Scenario = scenario, OnActivity = screen.OnModel }, cancellationToken))
+        await using (AgenticAiServer server = await AgenticAiServer.StartAsync(
+            ConfigurationOf(model.Url, audioFormat, journal), logging => logging.AddProvider(NullLoggerProvider.Instance), time, cancellationToken))
+        {
+            var phone = new SimulatedTwilio(new SimulatedTwilioOptions
+            {
+                WebhookUrl = new Uri(server.Url, TwilioPaths.Voice),
+                AuthToken = AuthToken,
+            });
+            record = await phone.CallAsync(CallPlan.ForScenario(scenario) with { OnEvent = screen.OnPhone }, cancellationToken);
+            callSid = record.CallSid;
+            await server.StopAsync(hurry: Task.CompletedTask);
+            steps.Check(server.Calls.Count == 0, "the server let go of the call");
+            steps.Check(model.OpenSessions == 0, "the model's session was closed");
+            steps.Check(model.Sessions is [{ RefusedEvents: 0 }], "the model's server refused nothing that was sent to it");
+        }
+
+        CheckCall(record, scenario, steps);
+        string recording = Path.Combine(folder.FullName, $"{callSid}.wav");
+        await using (FileStream file = File.Create(recording)) record.WriteStereoWav(file);
+        steps.Check(new FileInfo(recording).Length > 0, $"the call was recorded, caller left, agent right: {Path.GetRelativePath(".", recording)}");
+
+        ConversationReport report = await ReplayAsync(journal, callSid, time, cancellationToken);
+        CheckReplay(report, scenario, steps);
+        console.WriteLine();
+        console.WriteLine(report.ToText());
+        return steps.AllHeld ? 0 : 1;
+    }
+
+    private static AgenticAiConfig ConfigurationOf(Uri model, string audioFormat, string journal) => new()
+    {
+        OpenAIRealtime = new OpenAIRealtimeConfig
+        {
+            ApiKey = new Secret(ApiKey),
+            Url = model,
+            AudioFormat = audioFormat == "pcmu" ? AudioFormatSetting.Pcmu : AudioFormatSetting.Pcm16,
+        },
+        Twilio = new TwilioConfig { AuthToken = new Secret(AuthToken) },
+        Server = new ServerConfig { Host = "127.0.0.1", Port = 0 },
+        Journal = new JournalConfig { Connection = $"Data Source={journal}" },
+    };
+
+    private static void CheckCall(CallRecord record, Scenario scenario, DemoSteps steps)
+    {
+        steps.Check(record.End == Simulation.Twilio.CallEndReason.CallerHungUp, "the caller hung up at the end of the script");
+        steps.Check(record.Errors.Count == 0, "Twilio had nothing to complain about");
+        steps.Check(record.Said.Count == scenario.Utterances.Count(), "the caller said every line");
+        steps.Check(record.Stream.Played > 0 && record.Stream.Unplayed == 0, "all speech that was sent was played");
+        steps.Check(record.Stream.Marks.All(mark => !mark.Cleared), "every mark was reached by playing");
+    }
+
+    private static async Task<ConversationReport> ReplayAsync(string path, string callSid, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await using SqliteJournal journal = await SqliteJournal.OpenAsync(
+            $"Data Source={path}", new JournalOptions(), time, NullLogger.Instance, cancellationToken);
+        List<JournaledEvent> events = [];
+        await foreach (JournaledEvent stored in journal.ReadAsync(callSid, afterSequence: 0, cancellationToken)) events.Add(stored);
+        return ConversationReport.Of(events);
+    }
+
+    private static void CheckReplay(ConversationReport report, Scenario scenario, DemoSteps steps)
+    {
+        string[] caller = [.. report.Entries.Where(entry => entry.Kind == "caller").Select(entry => entry.Text ?? "")];
+        string[] agent = [.. report.Entries.Where(entry => entry.Kind == "assistant").Select(entry => entry.Text ?? "")];
+        string[] replies = [.. scenario.Replies.Select(reply => string.Concat(reply.Parts.OfType<SpokenPart>().Select(part => part.Text)))];
+        steps.Check(caller.SequenceEqual(scenario.Utterances), "the journal tells everything the caller said, in order");
+        steps.Check(agent.SequenceEqual(replies), "the journal tells everything the agent said, in order");
+        steps.Check(report.EndReason == Calls.Lifecycle.CallEndReason.CallerHungUp.Name(), "the journal knows that the caller hung up");
+    }
+}

@@ -1,0 +1,28 @@
+using AgenticAi.Configuration;
+using AgenticAi.Conversations;
+using AgenticAi.Journal;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AgenticAi.Doctor;
+
+/// <summary>Whether the journal opens, is of this version, and can be read. Opening takes the write lock, so a read-only file is found.</summary>
+internal static class JournalCheck
+{
+    private const string Subject = "journal";
+
+    public static async Task<Finding> ExamineAsync(JournalConfig config, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using SqliteJournal journal = await SqliteJournal.OpenAsync(
+                config.Connection, new JournalOptions(), time, NullLogger.Instance, cancellationToken);
+            IReadOnlyList<ConversationSummary> found = await journal.ListAsync(new ConversationQuery { Limit = 1 }, cancellationToken);
+            string newest = found.Count == 0 ? "it is empty" : $"the newest conversation is of {found[0].FirstEventAt:yyyy-MM-dd HH:mm} UTC";
+            return Finding.Good(Subject, $"{config.Connection} can be written; {newest}");
+        }
+        catch (Exception error) when (error is JournalUnavailableException or JournalSchemaException or ArgumentException)
+        {
+            return Finding.Failed(Subject, error.Message);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using AgenticAi.Configuration;
+using Microsoft.AspNetCore.Http;
+
+namespace AgenticAi.Hosting;
+
+/// <summary>
+/// The address under which Twilio sees this server. Behind a proxy or a tunnel the request itself does not tell it, so
+/// <c>server.public_url</c> does; without that the request's own host is taken, and https unless that host is this machine: Twilio
+/// opens streams over TLS only, so what ends it stands in front of us.
+/// </summary>
+internal sealed class PublicAddress(ServerConfig config)
+{
+    /// <summary>The URL of this request as Twilio called it and signed it.</summary>
+    public string Of(HttpRequest request) => Base(request) + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+
+    /// <summary>Where the media stream is to be opened: wss, or ws where the server is reached over plain http.</summary>
+    public Uri MediaStream(HttpRequest request)
+    {
+        string address = Base(request) + TwilioPaths.MediaStream;
+        return new Uri(address.StartsWith("https:", StringComparison.Ordinal) ? "wss" + address[5..] : "ws" + address[4..]);
+    }
+
+    private string Base(HttpRequest request) =>
+        config.PublicUrl is { } url ? url.GetLeftPart(UriPartial.Authority) : $"{SchemeOf(request.Host)}://{request.Host.ToUriComponent()}";
+
+    private static string SchemeOf(HostString host) => LoopbackHost.Is(host) ? "http" : "https";
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace AgenticAi.Routes;
+
+/// <summary>Why a request to the API was refused.</summary>
+internal sealed record ApiError(string Error);
+
+/// <summary>A call as the API shows it.</summary>
+internal sealed record CallView(
+    string CallSid, string From, string To, string Direction, string Status, DateTimeOffset AnnouncedAt, string? StreamSid);
+
+/// <summary>The body of <c>POST /api/calls/{id}/say</c>.</summary>
+internal sealed record SayRequest(string? Text);
+
+/// <summary>The answer to <c>POST /api/calls/{id}/say</c>: the id under which the journal tells what became of it.</summary>
+internal sealed record SayAccepted(string Id);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ApiError))]
+[JsonSerializable(typeof(CallView))]
+[JsonSerializable(typeof(IEnumerable<CallView>))]
+[JsonSerializable(typeof(SayRequest))]
+[JsonSerializable(typeof(SayAccepted))]
+[JsonSerializable(typeof(HealthView))]
+internal sealed partial class ApiJson : JsonSerializerContext;

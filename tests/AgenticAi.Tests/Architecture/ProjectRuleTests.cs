@@ -1,0 +1,96 @@
+using System.Xml.Linq;
+
+namespace AgenticAi.Tests.Architecture;
+
+/// <summary>Who may know whom. The table of docs/architecture.md, held by the project files.</summary>
+public sealed class ProjectRuleTests
+{
+    private static readonly Dictionary<string, string[]> MayKnow = new()
+    {
+        ["AgenticAi.Audio"] = [],
+        ["AgenticAi.WebSockets"] = [],
+        ["AgenticAi.Streams"] = [],
+        ["AgenticAi.Conversations"] = [],
+        ["AgenticAi.Twilio"] = ["AgenticAi.WebSockets"],
+        ["AgenticAi.Realtime"] = ["AgenticAi.WebSockets"],
+        ["AgenticAi.Journal"] = ["AgenticAi.Conversations"],
+        ["AgenticAi.Simulation"] = ["AgenticAi.Audio"],
+        ["AgenticAi.Calls"] =
+        [
+            "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Twilio", "AgenticAi.Realtime", "AgenticAi.Streams", "AgenticAi.Conversations",
+        ],
+        ["AgenticAi"] =
+        [
+            "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Streams", "AgenticAi.Conversations", "AgenticAi.Twilio",
+            "AgenticAi.Realtime", "AgenticAi.Journal", "AgenticAi.Simulation", "AgenticAi.Calls",
+        ],
+    };
+
+    private static string[] Projects => Directory.GetFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories);
+
+    [Fact]
+    public void Every_project_is_in_the_table() =>
+        Projects.Select(Path.GetFileNameWithoutExtension).ShouldBe(MayKnow.Keys, ignoreOrder: true);
+
+    [Fact]
+    public void No_project_knows_one_that_it_may_not_know()
+    {
+        foreach (string project in Projects)
+        {
+            string name = Path.GetFileNameWithoutExtension(project);
+            ReferencesOf(project, "ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Replace('\\', '/')))
+                .Except(MayKnow[name]).ShouldBeEmpty(name);
+        }
+    }
+
+    [Theory]
+    [InlineData("AgenticAi.Audio")]
+    [InlineData("AgenticAi.WebSockets")]
+    [InlineData("AgenticAi.Streams")]
+    public void The_inner_projects_need_no_package(string name)
+    {
+        string project = Projects.Single(project => Path.GetFileNameWithoutExtension(project) == name);
+        ReferencesOf(project, "PackageReference").ShouldBeEmpty();
+        ReferencesOf(project, "FrameworkReference").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_the_engine_itself_and_the_host_that_picks_it_name_the_engine()
+    {
+        string[] allowed = ["AgenticAi.Streams", "AgenticAi.Calls", "AgenticAi"];
+        string[] naming = [.. Sources().Where(file => File.ReadAllText(file).Contains("AgenticAi.Streams.Embedded", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Repository.PathOf("src"), file).Split(Path.DirectorySeparatorChar)[0]).Distinct()];
+        naming.Except(allowed).ShouldBeEmpty();
+        Sources().Where(file => file.Contains("Stages", StringComparison.Ordinal))
+            .ShouldAllBe(file => !File.ReadAllText(file).Contains("Streams.Embedded", StringComparison.Ordinal), "stages are engine-neutral");
+    }
+
+    [Fact]
+    public void No_folder_is_a_drawer_for_odds_and_ends()
+    {
+        string[] drawers = ["Helpers", "Utils", "Utilities", "Common", "Managers", "Misc", "Shared"];
+        Directory.GetDirectories(Repository.PathOf("src"), "*", SearchOption.AllDirectories)
+            .Select(Path.GetFileName).Intersect(drawers).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_blueprint_of_a_call_stays_one_short_page() =>
+        File.ReadAllLines(Repository.PathOf("src", "AgenticAi.Calls", "CallGraph.cs")).Length.ShouldBeLessThan(100);
+
+    [Fact]
+    public void Event_ids_of_log_lines_are_unique_in_the_whole_program()
+    {
+        string[] ids = [.. Sources()
+            .SelectMany(File.ReadLines)
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith("[LoggerMessage(", StringComparison.Ordinal))
+            .Select(line => new string([.. line["[LoggerMessage(".Length..].SkipWhile(c => !char.IsDigit(c)).TakeWhile(char.IsDigit)]))];
+        ids.Length.ShouldBeGreaterThan(20);
+        ids.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories);
+
+    private static IEnumerable<string> ReferencesOf(string project, string kind) =>
+        XDocument.Load(project).Descendants(kind).Select(element => element.Attribute("Include")!.Value);
+}

@@ -1,0 +1,178 @@
+using System.Numerics;
+using AgenticAi.Audio.G711;
+using AgenticAi.Configuration;
+using AgenticAi.Simulation.Realtime;
+using AgenticAi.Simulation.Scenarios;
+using AgenticAi.Simulation.Speech;
+using AgenticAi.Simulation.Twilio;
+using AgenticAi.Testing;
+
+namespace AgenticAi.Tests.Calls;
+
+/// <summary>What arrives at the other end of a whole call, compared with what was said, by a measure that knows nothing of our filter.</summary>
+public sealed class AudioFidelityTests
+{
+    private const int BandHz = 3400;
+
+    [Fact]
+    public async Task What_the_caller_says_arrives_at_the_model_bit_for_bit_in_mulaw()
+    {
+        (short[] said, short[] heard) = await SpeakAsync(AudioFormatSetting.Pcmu);
+        heard.AsSpan(0, said.Length).SequenceEqual(said).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_the_caller_says_arrives_at_the_model_resampled_with_80_db()
+    {
+        (short[] said, short[] heard) = await SpeakAsync(AudioFormatSetting.Pcm16);
+        // 47 samples at 24 kHz: the filter's own delay of 1.958 ms.
+        SignalToNoise(said, 8000, heard, 24000, delaySeconds: 47.0 / 24000).ShouldBeGreaterThan(80);
+    }
+
+    [Fact]
+    public async Task What_the_model_says_arrives_at_the_caller_without_a_gap_bit_for_bit_in_mulaw()
+    {
+        Scenario scenario = Scenario.Embedded("short");
+        string speech = ((SpokenPart)scenario.Replies[0].Parts[0]).Speech!;
+        byte[] expected = new byte[SpeechLibrary.Embedded.Load(speech, 8000).Samples.Length];
+        MuLaw.Encode(SpeechLibrary.Embedded.Load(speech, 8000).Samples.Span, expected);
+
+        await using Exchange exchange = await Exchange.OpenAsync(config: config => config with
+        {
+            OpenAIRealtime = config.OpenAIRealtime with { AudioFormat = AudioFormatSetting.Pcmu },
+        });
+        CallRecord record = await exchange.CallAsync(CallPlan.ForScenario(scenario));
+        record.Stream.Gaps.ShouldBeEmpty();
+        record.Stream.Played.ShouldBe((expected.Length + 159) / 160 * 160);
+        short[] decoded = new short[expected.Length];
+        MuLaw.Decode(expected, decoded);
+        PlayedRun run = record.Stream.Runs.Single();
+        int start = Array.FindIndex(record.AgentAudio.ToArray(), sample => sample == decoded[0] && sample != 0);
+        start.ShouldBeGreaterThanOrEqualTo(0);
+        run.Samples.ShouldBe(record.Stream.Played);
+        record.AgentAudio.Span.IndexOf(decoded.AsSpan()).ShouldBeGreaterThanOrEqualTo(0, "the whole sentence, in one piece");
+    }
+
+    [Fact]
+    public async Task Odd_bytes_in_the_models_audio_do_no_harm()
+    {
+        await using Exchange exchange = await Exchange.OpenAsync(model: options => options with { DeltaBytes = [4801, 999, 1, 2047] });
+        Scenario scenario = Scenario.Embedded("short");
+        CallRecord record = await exchange.CallAsync(CallPlan.ForScenario(scenario));
+        string speech = ((SpokenPart)scenario.Replies[0].Parts[0]).Speech!;
+        SpeechClip clip = SpeechLibrary.Embedded.Load(speech, 8000);
+        ((double)record.Stream.Played).ShouldBe(clip.Samples.Length, tolerance: 320);
+        Correlation(clip.Samples.Span, record.AgentAudio.Span).ShouldBeGreaterThan(0.99);
+    }
+
+    /// <summary>Says a recorded sentence into a call, and returns it with what the model got, from the same moment on.</summary>
+    private static async Task<(short[] Said, short[] Heard)> SpeakAsync(AudioFormatSetting format)
+    {
+        await using Exchange exchange = await Exchange.OpenAsync(config: config => config with
+        {
+            OpenAIRealtime = config.OpenAIRealtime with { AudioFormat = format },
+        });
+        SayLine line = Scenario.Embedded("short").Caller.OfType<SayLine>().First();
+        SpeechClip clip = SpeechLibrary.Embedded.Load(line.Speech, 8000);
+        CallRecord record = await exchange.CallAsync(new CallPlan
+        {
+            Steps =
+            [
+                new CallerStep(new AtCue(TimeSpan.FromMilliseconds(300)), new SayAction(clip, line.Text)),
+                new CallerStep(new AfterPreviousCue(TimeSpan.FromMilliseconds(300)), new HangUpAction()),
+            ],
+        });
+        RealtimeSession session = exchange.Model.Sessions.Single();
+        await session.Completion.Within();
+
+        byte[] encoded = new byte[clip.Samples.Length];
+        MuLaw.Encode(clip.Samples.Span, encoded);
+        short[] said = new short[encoded.Length];
+        MuLaw.Decode(encoded, said);
+        int factor = session.ReceivedSampleRate / 8000;
+        short[] all = session.ReceivedAudio;
+        int at = factor == 1 ? all.AsSpan().IndexOf(said.AsSpan()) : CoarseStart(said, all, factor);
+        at.ShouldBeGreaterThanOrEqualTo(0, "the model must have received the sentence");
+        return (said, all[at..Math.Min(all.Length, at + (said.Length * factor) + 480)]);
+    }
+
+    /// <summary>The frame at which the sentence begins: frames are 20 ms, so only their starts come into question.</summary>
+    private static int CoarseStart(short[] said, short[] heard, int factor)
+    {
+        int frame = 160 * factor;
+        const int delay = 47;
+        return Enumerable.Range(0, (heard.Length / frame) - (said.Length / 160))
+            .Select(index => index * frame)
+            .MaxBy(at => Enumerable.Range(0, said.Length).Sum(i => at + delay + (i * factor) < heard.Length ? (double)said[i] * heard[at + delay + (i * factor)] : 0));
+    }
+
+    /// <summary>Compares two recordings of the same sound bin by bin within the telephone band, silence around both.</summary>
+    private static double SignalToNoise(short[] reference, int referenceRate, short[] other, int otherRate, double delaySeconds)
+    {
+        int factor = otherRate / referenceRate;
+        int length = 1;
+        while (length < reference.Length + 480) length *= 2;
+        Complex[] expected = Spectrum(reference, length);
+        Complex[] actual = Spectrum(other, length * factor, factor == 3 ? 3 : 1);
+        double signal = 0, noise = 0;
+        for (int bin = 1; bin < BandHz * length / referenceRate; bin++)
+        {
+            double hz = (double)bin * referenceRate / length;
+            Complex aligned = actual[bin] / factor * Complex.FromPolarCoordinates(1, 2 * Math.PI * hz * delaySeconds);
+            signal += expected[bin].Magnitude * expected[bin].Magnitude;
+            noise += (aligned - expected[bin]).Magnitude * (aligned - expected[bin]).Magnitude;
+        }
+
+        return 10 * Math.Log10(signal / noise);
+    }
+
+    /// <summary>The spectrum of a signal of <paramref name="length"/> samples: a power of two, or three times one.</summary>
+    private static Complex[] Spectrum(short[] samples, int length, int radix = 1)
+    {
+        var padded = new Complex[length];
+        for (int i = 0; i < Math.Min(samples.Length, length); i++) padded[i] = samples[i];
+        if (radix == 1) return Fourier(padded);
+        int part = length / 3;
+        Complex[][] thirds = [.. Enumerable.Range(0, 3).Select(offset => Fourier([.. Enumerable.Range(0, part).Select(i => padded[(3 * i) + offset])]))];
+        return [.. Enumerable.Range(0, length).Select(bin => thirds[0][bin % part]
+            + (Complex.FromPolarCoordinates(1, -2 * Math.PI * bin / length) * thirds[1][bin % part])
+            + (Complex.FromPolarCoordinates(1, -4 * Math.PI * bin / length) * thirds[2][bin % part]))];
+    }
+
+    private static Complex[] Fourier(Complex[] signal)
+    {
+        if (signal.Length == 1) return signal;
+        Complex[] even = Fourier([.. signal.Where((_, i) => i % 2 == 0)]);
+        Complex[] odd = Fourier([.. signal.Where((_, i) => i % 2 == 1)]);
+        var spectrum = new Complex[signal.Length];
+        for (int bin = 0; bin < even.Length; bin++)
+        {
+            Complex turned = Complex.FromPolarCoordinates(1, -2 * Math.PI * bin / signal.Length) * odd[bin];
+            spectrum[bin] = even[bin] + turned;
+            spectrum[bin + even.Length] = even[bin] - turned;
+        }
+
+        return spectrum;
+    }
+
+    /// <summary>The best normalised correlation of a short signal within a long one.</summary>
+    private static double Correlation(ReadOnlySpan<short> pattern, ReadOnlySpan<short> signal)
+    {
+        double best = 0;
+        double patternEnergy = 0;
+        foreach (short sample in pattern) patternEnergy += (double)sample * sample;
+        for (int at = 0; at + pattern.Length <= signal.Length; at++)
+        {
+            double product = 0, energy = 0;
+            for (int i = 0; i < pattern.Length; i += 8)
+            {
+                product += (double)pattern[i] * signal[at + i];
+                energy += (double)signal[at + i] * signal[at + i];
+            }
+
+            if (energy > 0) best = Math.Max(best, product * 8 / Math.Sqrt(patternEnergy * energy * 8));
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,96 @@
+using AgenticAi.Calls.Audio;
+using AgenticAi.Configuration;
+using AgenticAi.Conversations;
+using AgenticAi.Hosting;
+using AgenticAi.Simulation.Realtime;
+using AgenticAi.Simulation.Scenarios;
+using AgenticAi.Simulation.Twilio;
+using AgenticAi.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Tests.Calls;
+
+/// <summary>
+/// The real server between a simulated telephone network and a simulated model, on free loopback ports, with a journal of its own.
+/// At its end nothing may be open, lent, or logged as an error.
+/// </summary>
+internal sealed class Exchange : IAsyncDisposable
+{
+    public const string ApiKey = "sk-test-0123456789abcdef0123456789abcdef";
+    public const string AuthToken = "0123456789abcdef0123456789abcdef";
+
+    private readonly string _folder;
+
+    private Exchange(string folder, SimulatedRealtimeServer model, AgenticAiServer server, RecordingLoggerFactory log)
+    {
+        _folder = folder;
+        Model = model;
+        Server = server;
+        Log = log;
+    }
+
+    public SimulatedRealtimeServer Model { get; }
+
+    public AgenticAiServer Server { get; }
+
+    public RecordingLoggerFactory Log { get; }
+
+    public AudioBuffers Buffers => Server.Services.GetRequiredService<AudioBuffers>();
+
+    public HttpClient Http { get; } = new();
+
+    public static async Task<Exchange> OpenAsync(
+        Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions>? model = null,
+        Func<AgenticAiConfig, AgenticAiConfig>? config = null,
+        LogLevel logLevel = LogLevel.Debug)
+    {
+        CancellationToken cancelled = TestContext.Current.CancellationToken;
+        string folder = Directory.CreateTempSubdirectory("agenticai-test-").FullName;
+        var options = new SimulatedRealtimeOptions { ApiKey = ApiKey, Scenario = Scenario.Embedded("short"), Latency = TimeSpan.FromMilliseconds(20) };
+        SimulatedRealtimeServer realtime = await SimulatedRealtimeServer.StartAsync(model?.Invoke(options) ?? options, cancelled);
+        var log = new RecordingLoggerFactory();
+        var settings = new AgenticAiConfig
+        {
+            OpenAIRealtime = new OpenAIRealtimeConfig { ApiKey = new Secret(ApiKey), Url = realtime.Url },
+            Twilio = new TwilioConfig { AuthToken = new Secret(AuthToken) },
+            Server = new ServerConfig { Host = "127.0.0.1", Port = 0, DrainTimeout = TimeSpan.FromSeconds(20) },
+            Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(folder, "journal.db")}" },
+        };
+        AgenticAiServer server = await AgenticAiServer.StartAsync(
+            config?.Invoke(settings) ?? settings, logging => logging.SetMinimumLevel(logLevel).AddProvider(log), TimeProvider.System, cancelled);
+        return new Exchange(folder, realtime, server, log);
+    }
+
+    /// <summary>A telephone network that phones this server.</summary>
+    public SimulatedTwilio Phone(Func<SimulatedTwilioOptions, SimulatedTwilioOptions>? change = null)
+    {
+        var options = new SimulatedTwilioOptions { WebhookUrl = new Uri(Server.Url, TwilioPaths.Voice), AuthToken = AuthToken };
+        return new SimulatedTwilio(change?.Invoke(options) ?? options);
+    }
+
+    public Task<CallRecord> CallAsync(CallPlan plan) => Phone().CallAsync(plan, TestContext.Current.CancellationToken).Within();
+
+    /// <summary>What the journal tells of a call once the server has let go of it.</summary>
+    public async Task<ConversationReport> ReportAsync(string callSid)
+    {
+        if (Server.Calls.Find(callSid) is { } call) await call.Completion.Within();
+        var journal = Server.Services.GetRequiredService<IConversationJournal>();
+        List<JournaledEvent> events = [];
+        await foreach (JournaledEvent stored in journal.ReadAsync(callSid, 0, TestContext.Current.CancellationToken)) events.Add(stored);
+        return ConversationReport.Of(events);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.StopAsync(hurry: Task.CompletedTask).Within();
+        Server.Calls.Count.ShouldBe(0);
+        Buffers.Outstanding.ShouldBe(0, "every audio buffer comes back");
+        await Server.DisposeAsync();
+        Model.OpenSessions.ShouldBe(0, "every session of the model is closed");
+        await Model.DisposeAsync();
+        Http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        Log.ShouldHaveNoErrors();
+    }
+}

@@ -1,0 +1,107 @@
+using AgenticAi.Configuration;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Tests.Configuration;
+
+/// <summary>Makes any configuration that is allowed.</summary>
+internal static class ConfigurationGen
+{
+    private static readonly Gen<string> Word = Gen.Elements("a", "Z", "7", "-", ".", "é")
+        .NonEmptyListOf().Select(parts => string.Concat(parts.Take(40)));
+
+    private static readonly Gen<string> Prose = Gen
+        .Elements("Hello", " ", "\n", "\t", "\"", "'", "#", ": ", "- ", "${A}", "$", "{", "}", "\\", "Ü", "🙂", "no", "\u0007", "\u2028")
+        .NonEmptyListOf().Select(parts => "x" + string.Concat(parts.Take(60)));
+
+    private static readonly Gen<Secret> Secrets = Word.Select(word => new Secret("sk-aaaaaaaaaaaaaaaa" + word));
+
+    private static readonly Gen<TurnDetectionConfig> Turns = Gen.OneOf(
+        Gen.Elements(Enum.GetValues<EagernessSetting>()).Select(value => (TurnDetectionConfig)new SemanticVadConfig { Eagerness = value }),
+        from threshold in Gen.Choose(0, 1_000_000)
+        from padding in Gen.Choose(0, 10_000)
+        from silence in Gen.Choose(20, 10_000)
+        from idle in Gen.Choose(4_999, 30_000)
+        select (TurnDetectionConfig)new ServerVadConfig
+        {
+            Threshold = threshold / 1e6,
+            PrefixPaddingMs = padding,
+            SilenceDurationMs = silence,
+            IdleTimeoutMs = idle == 4_999 ? null : idle,
+        });
+
+    private static readonly Gen<OpenAIRealtimeConfig> Realtime =
+        from key in Secrets
+        from model in Word
+        from voice in Gen.Elements("alloy", "marin", "cedar")
+        from instruction in Prose
+        from greeting in Gen.OneOf(Gen.Constant(""), Prose)
+        from format in Gen.Elements(Enum.GetValues<AudioFormatSetting>())
+        from language in Gen.Elements(null, "no", "en")
+        from keywords in Prose.ListOf()
+        from noise in Gen.Elements(Enum.GetValues<NoiseReductionSetting>())
+        from chunks in Gen.Choose(1, 10)
+        from turns in Turns
+        from timeout in Gen.Choose(100, 60_000)
+        select new OpenAIRealtimeConfig
+        {
+            ApiKey = key,
+            Url = new Uri($"wss://example.org:{timeout}/{chunks}"),
+            Model = model,
+            Voice = voice,
+            SystemInstruction = instruction,
+            Greeting = greeting,
+            AudioFormat = format,
+            TranscriptionModel = model,
+            TranscriptionLanguage = language,
+            TranscriptionKeywords = [.. keywords.Select(word => word[..Math.Min(word.Length, 100)])],
+            NoiseReduction = noise,
+            MaxChunksPerAppend = chunks,
+            TurnDetection = turns,
+            ConnectTimeout = TimeSpan.FromMilliseconds(timeout),
+        };
+
+    private static readonly Gen<ServerConfig> Server =
+        from port in Gen.Choose(0, 65_535)
+        from calls in Gen.Choose(1, 100_000)
+        from timeout in Gen.Choose(100, 60_000)
+        from limit in Gen.Choose(65_536, 1_048_576)
+        from token in Gen.OneOf(Gen.Constant(Secret.None), Secrets)
+        from busy in Prose
+        select new ServerConfig
+        {
+            Port = port,
+            PublicUrl = port % 2 == 0 ? null : new Uri($"https://voice.example.org:{port}"),
+            MaxCalls = calls,
+            StartTimeout = TimeSpan.FromMilliseconds(timeout),
+            DrainTimeout = TimeSpan.FromMilliseconds(timeout * 2),
+            WebhookBodyLimitBytes = limit,
+            MediaMessageLimitBytes = limit - 1,
+            RealtimeMessageLimitBytes = limit + 1,
+            ApiToken = token,
+            BusyMessage = busy,
+        };
+
+    public static Gen<AgenticAiConfig> Any { get; } =
+        from realtime in Realtime
+        from server in Server
+        from token in Secrets
+        from level in Gen.Elements(LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error)
+        from flag in Gen.Elements(true, false)
+        from name in Word
+        select new AgenticAiConfig
+        {
+            OpenAIRealtime = realtime,
+            Twilio = new TwilioConfig { AuthToken = flag ? token : Secret.None, ValidateSignatures = flag, FromNumber = "+14155550100" },
+            Server = server,
+            Journal = new JournalConfig { Connection = $"Data Source={name}.db" },
+            Logging = new LoggingConfig
+            {
+                Level = level,
+                Format = flag ? LogFormatSetting.Json : LogFormatSetting.Text,
+                Transcripts = flag,
+            },
+            Telemetry = new TelemetryConfig { ServiceName = name, OtlpEndpoint = flag ? null : new Uri("http://localhost:4317/x") },
+        };
+}

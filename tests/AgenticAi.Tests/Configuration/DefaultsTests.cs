@@ -1,0 +1,76 @@
+using AgenticAi.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Tests.Configuration;
+
+public class DefaultsTests
+{
+    private readonly AgenticAiConfig _config = Sample.Valid(Sample.Minimal);
+
+    [Fact]
+    public void The_model_leg_has_the_documented_defaults()
+    {
+        OpenAIRealtimeConfig realtime = _config.OpenAIRealtime;
+        realtime.ApiKey.Reveal().ShouldBe("sk-test");
+        realtime.Url.OriginalString.ShouldBe("wss://api.openai.com/v1/realtime");
+        realtime.Model.ShouldBe("gpt-realtime-2.1");
+        realtime.Voice.ShouldBe("alloy");
+        realtime.SystemInstruction.ShouldBe("You are a professional AI assistant making phone calls.");
+        realtime.Greeting.ShouldBe("");
+        realtime.AudioFormat.ShouldBe(AudioFormatSetting.Pcm16);
+        realtime.TranscriptionModel.ShouldBe("gpt-transcribe");
+        realtime.TranscriptionLanguage.ShouldBeNull();
+        realtime.TranscriptionKeywords.ShouldBeEmpty();
+        realtime.NoiseReduction.ShouldBe(NoiseReductionSetting.None);
+        realtime.MaxChunksPerAppend.ShouldBe(10);
+        realtime.ConnectTimeout.ShouldBe(TimeSpan.FromSeconds(10));
+        realtime.TurnDetection.ShouldBe(
+            new ServerVadConfig { Threshold = 0.6, PrefixPaddingMs = 200, SilenceDurationMs = 300, IdleTimeoutMs = null });
+    }
+
+    [Fact]
+    public void The_telephone_has_the_documented_defaults()
+    {
+        AgenticAiConfig config = Sample.Valid("openai_realtime: { api_key: sk-test }\ntwilio: { auth_token: token }");
+        config.Twilio.ValidateSignatures.ShouldBeTrue();
+        config.Twilio.AccountSid.ShouldBe("");
+        config.Twilio.FromNumber.ShouldBe("");
+        config.Twilio.ApiUrl.ShouldBe(new Uri("https://api.twilio.com"));
+    }
+
+    [Fact]
+    public void The_server_has_the_documented_defaults()
+    {
+        ServerConfig server = _config.Server;
+        server.Host.ShouldBe("0.0.0.0");
+        server.Port.ShouldBe(8080);
+        server.PublicUrl.ShouldBeNull();
+        server.MaxCalls.ShouldBe(1_000);
+        server.StartTimeout.ShouldBe(TimeSpan.FromSeconds(10));
+        server.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(25));
+        server.WebhookBodyLimitBytes.ShouldBe(65_536);
+        server.MediaMessageLimitBytes.ShouldBe(65_536);
+        server.RealtimeMessageLimitBytes.ShouldBe(4_194_304);
+        server.ApiToken.IsEmpty.ShouldBeTrue();
+        server.BusyMessage.ShouldStartWith("All our lines are busy");
+    }
+
+    [Fact]
+    public void Journal_log_and_telemetry_have_the_documented_defaults()
+    {
+        _config.Journal.Connection.ShouldBe("Data Source=data/agenticai.db");
+        _config.Logging.ShouldBe(new LoggingConfig { Level = LogLevel.Information, Format = LogFormatSetting.Text, Transcripts = false });
+        _config.Telemetry.OtlpEndpoint.ShouldBeNull();
+        _config.Telemetry.ServiceName.ShouldBe("agenticai");
+    }
+
+    [Fact]
+    public void A_key_without_a_value_means_its_default()
+    {
+        Sample.Valid(Sample.With("server.port", "")).Server.Port.ShouldBe(8080);
+        Sample.Valid(Sample.With("server.port", "~")).Server.Port.ShouldBe(8080);
+        Sample.Valid(Sample.With("openai_realtime.turn_detection", "null")).OpenAIRealtime.TurnDetection.ShouldBe(new ServerVadConfig());
+        Sample.Valid(Sample.With("openai_realtime.transcription_keywords", "")).OpenAIRealtime.TranscriptionKeywords.ShouldBeEmpty();
+        Sample.Valid(Sample.With("openai_realtime.voice", "")).OpenAIRealtime.Voice.ShouldBe("alloy");
+    }
+}

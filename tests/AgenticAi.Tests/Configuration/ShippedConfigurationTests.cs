@@ -1,0 +1,60 @@
+using AgenticAi.Configuration;
+
+namespace AgenticAi.Tests.Configuration;
+
+/// <summary>The files at the root of the repository.</summary>
+public class ShippedConfigurationTests
+{
+    private static readonly (string, string)[] TwoVariables = [("OPENAI_API_KEY", Sample.ApiKey), ("TWILIO_AUTH_TOKEN", "token")];
+
+    private readonly string _yaml = RepositoryFiles.Read("config.yaml");
+
+    [Fact]
+    public void Two_variables_are_enough()
+    {
+        ConfigurationResult result = Sample.Parse(_yaml, TwoVariables);
+        result.Errors.ShouldBeEmpty();
+        result.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void It_says_what_the_program_would_do_without_it()
+    {
+        AgenticAiConfig shipped = Sample.Valid(_yaml, TwoVariables);
+        AgenticAiConfig defaults = Sample.Valid(
+            "openai_realtime: { api_key: \"${OPENAI_API_KEY}\" }\ntwilio: { auth_token: token }", TwoVariables);
+        (shipped with
+        {
+            OpenAIRealtime = shipped.OpenAIRealtime with
+            {
+                SystemInstruction = defaults.OpenAIRealtime.SystemInstruction,
+                TranscriptionKeywords = defaults.OpenAIRealtime.TranscriptionKeywords,
+            },
+        }).ShouldBe(defaults);
+        shipped.OpenAIRealtime.TranscriptionKeywords.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void It_shows_every_key_but_the_one_of_the_other_turn_detection() =>
+        Sample.Parse(_yaml, TwoVariables).Settings.Where(setting => !setting.IsSet && setting.Value is not null).ShouldBeEmpty();
+
+    [Fact]
+    public void Without_variables_the_errors_name_them()
+    {
+        string[] errors = Sample.Errors(_yaml);
+        errors.Length.ShouldBe(2);
+        errors[0].ShouldContain("openai_realtime.api_key: the variable OPENAI_API_KEY is not set");
+        errors[1].ShouldContain("TWILIO_AUTH_TOKEN");
+    }
+
+    [Fact]
+    public void The_example_of_variables_is_well_formed_and_names_only_those_in_use()
+    {
+        EnvironmentFile example = EnvironmentFile.Parse(RepositoryFiles.Read(".env.example"), ".env.example");
+        example.Errors.ShouldBeEmpty();
+        example.Warnings.ShouldBeEmpty();
+        example.Names.ShouldContain("OPENAI_API_KEY");
+        example.Names.ShouldContain("TWILIO_AUTH_TOKEN");
+        foreach (string name in example.Names) _yaml.ShouldContain("${" + name);
+    }
+}

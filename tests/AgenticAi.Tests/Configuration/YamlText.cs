@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using AgenticAi.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Tests.Configuration;
+
+/// <summary>Writes a configuration as a person would, with code that shares nothing with the reader.</summary>
+internal static class YamlText
+{
+    private static readonly JsonSerializerOptions Escapes = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin) };
+
+    public static string Of(AgenticAiConfig config)
+    {
+        OpenAIRealtimeConfig realtime = config.OpenAIRealtime;
+        ServerConfig server = config.Server;
+        return $$"""
+            openai_realtime:
+              api_key: {{Text(realtime.ApiKey.Reveal())}}
+              url: {{realtime.Url.OriginalString}}
+              model: {{Text(realtime.Model)}}
+              voice: {{realtime.Voice}}
+              system_instruction: {{Text(realtime.SystemInstruction)}}
+              greeting: {{Text(realtime.Greeting)}}
+              audio_format: {{Snake(realtime.AudioFormat)}}
+              transcription_model: {{Text(realtime.TranscriptionModel)}}
+              transcription_language: {{realtime.TranscriptionLanguage}}
+              transcription_keywords: [{{string.Join(", ", realtime.TranscriptionKeywords.Select(Text))}}]
+              noise_reduction: {{Snake(realtime.NoiseReduction)}}
+              max_chunks_per_append: {{realtime.MaxChunksPerAppend}}
+              turn_detection: { {{Turns(realtime.TurnDetection)}} }
+              connect_timeout_ms: {{realtime.ConnectTimeout.TotalMilliseconds}}
+            twilio:
+              auth_token: {{Text(config.Twilio.AuthToken.Reveal())}}
+              from_number: {{Text(config.Twilio.FromNumber)}}
+              validate_signatures: {{(config.Twilio.ValidateSignatures ? "true" : "false")}}
+            server:
+              port: {{server.Port}}
+              public_url: {{server.PublicUrl?.OriginalString}}
+              max_calls: {{server.MaxCalls}}
+              start_timeout_ms: {{server.StartTimeout.TotalMilliseconds}}
+              drain_timeout_ms: {{server.DrainTimeout.TotalMilliseconds}}
+              webhook_body_limit_bytes: {{server.WebhookBodyLimitBytes}}
+              media_message_limit_bytes: {{server.MediaMessageLimitBytes}}
+              realtime_message_limit_bytes: {{server.RealtimeMessageLimitBytes}}
+              api_token: {{Text(server.ApiToken.Reveal())}}
+              busy_message: {{Text(server.BusyMessage)}}
+            journal: { connection: {{Text(config.Journal.Connection)}} }
+            logging:
+              level: {{(config.Logging.Level == LogLevel.Information ? "info" : Snake(config.Logging.Level))}}
+              format: {{Snake(config.Logging.Format)}}
+              transcripts: {{(config.Logging.Transcripts ? "true" : "false")}}
+            telemetry:
+              otlp_endpoint: {{config.Telemetry.OtlpEndpoint?.OriginalString}}
+              service_name: {{Text(config.Telemetry.ServiceName)}}
+            """;
+    }
+
+    /// <summary>A JSON string is a YAML string in double quotes.</summary>
+    public static string Text(string value) =>
+        JsonSerializer.Serialize(value.Replace("${", "$${", StringComparison.Ordinal), Escapes);
+
+    private static string Turns(TurnDetectionConfig turns) => turns switch
+    {
+        ServerVadConfig server => string.Create(CultureInfo.InvariantCulture,
+            $"threshold: {server.Threshold:R}, prefix_padding_ms: {server.PrefixPaddingMs}, ")
+            + $"silence_duration_ms: {server.SilenceDurationMs}, idle_timeout_ms: {server.IdleTimeoutMs}",
+        SemanticVadConfig semantic => $"type: semantic_vad, eagerness: {Snake(semantic.Eagerness)}",
+        _ => throw new ArgumentOutOfRangeException(nameof(turns)),
+    };
+
+    private static string Snake<T>(T value)
+        where T : struct, Enum
+    {
+        var text = new StringBuilder();
+        foreach (char c in value.ToString()) text.Append(char.IsUpper(c) && text.Length > 0 ? "_" : "").Append(char.ToLowerInvariant(c));
+        return text.ToString();
+    }
+}
