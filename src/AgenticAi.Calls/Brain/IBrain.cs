@@ -5,6 +5,8 @@ namespace AgenticAi.Calls.Brain;
 /// <summary>The brain as the call graph sees it: told things, never waited for.</summary>
 public interface IBrain
 {
-    /// <summary>Hands a command to the brain's mailbox. Never blocks; what a full mailbox cannot take is counted and reported there.</summary>
+    /// <summary>
+    /// Hands a command to the brain's mailbox. Never blocks; what a full mailbox cannot take is counted and reported there.
+    /// </summary>
     void Tell(ConversationCommand command);
 }

@@ -3,7 +3,9 @@ using AgenticAi.Conversations;
 
 namespace AgenticAi.Calls.Brain;
 
-/// <summary>Performs what the brain wants said: by the voice of the call, once its stream runs. Until then wishes are kept in order.</summary>
+/// <summary>
+/// Performs what the brain wants said: by the voice of the call, once its stream runs. Until then wishes are kept in order.
+/// </summary>
 internal sealed class SpokenEffects : IConversationEffects
 {
     /// <summary>More than anyone can want said before a call has begun; the brain counts what is refused beyond it.</summary>

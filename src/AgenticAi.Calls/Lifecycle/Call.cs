@@ -73,6 +73,7 @@ public sealed class Call
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         _logger.CallAnnounced(Request.From, Request.To);
         CallEnd end = await CarryAsync();
+        if (end.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused) _brain.TryTell(new LoseModel(end.Detail ?? end.Reason.Name()));
         _brain.TryTell(new EndConversation(end.Reason.Name(), end.Detail));
         await _brain.DisposeAsync();
         Status = CallStatus.Ended;

@@ -72,10 +72,13 @@ internal sealed class CallRun : IAsyncDisposable
     private static CallEnd CauseOf(RealtimeEnd end)
     {
         bool isRefusal = RealtimeErrors.Classify(end.Code) == RealtimeErrorKind.Fatal;
-        return new CallEnd(isRefusal ? CallEndReason.ModelRefused : CallEndReason.ModelLost, end.Code ?? end.Exception?.Message ?? end.Kind.ToString());
+        string detail = end.Code ?? end.Exception?.Message ?? end.Kind.ToString();
+        return new CallEnd(isRefusal ? CallEndReason.ModelRefused : CallEndReason.ModelLost, detail);
     }
 
-    /// <summary>The transcript of the last sentence arrives after the caller has gone; without it the request in it would be lost.</summary>
+    /// <summary>
+    /// The transcript of the last sentence arrives after the caller has gone; without it the request in it would be lost.
+    /// </summary>
     private async Task HearLastWordsAsync()
     {
         if (_lastWords.IsCallerSpeaking) _realtime.Commands.Push(new InputAudioCommit());

@@ -108,7 +108,9 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
         return added;
     }
 
-    /// <summary>The first part that has whole frames to send. Parts are said in order: one that may still grow holds the next back.</summary>
+    /// <summary>
+    /// The first part that has whole frames to send. Parts are said in order: one that may still grow holds the next back.
+    /// </summary>
     private PlaybackPart? Sendable()
     {
         foreach (PlaybackPart part in _parts)

@@ -53,7 +53,9 @@ internal sealed class ResponseQueue
         if (Active == responseId) Active = null;
     }
 
-    /// <summary>The model refused a request. Returns the request when it is given up, null when it is asked again or was not ours.</summary>
+    /// <summary>
+    /// The model refused a request. Returns the request when it is given up, null when it is asked again or was not ours.
+    /// </summary>
     public SpeechRequest? OnRefused(string? requestId, bool isBusy)
     {
         if (_asked is null || requestId != _asked.Id) return null;

@@ -73,8 +73,8 @@ public sealed class TurnTaking(AudioBuffers buffers) : IDisposable
             case ResponseDone done:
                 OnResponseDone(done, output);
                 break;
-            case ErrorReceived error when _responses.OnRefused(error.EventId, RealtimeErrors.Classify(error.Code) == RealtimeErrorKind.Wait) is { } refused:
-                output.Tell(new ReportSpeech(refused.Id, SpeechOutcome.Dropped(RealtimeErrors.CodeOf(error))));
+            case ErrorReceived error:
+                OnError(error, output);
                 break;
         }
 
@@ -137,6 +137,13 @@ public sealed class TurnTaking(AudioBuffers buffers) : IDisposable
     {
         output.Tell(new AssistantHeard(heard.Part.ItemId, heard.HeardMs, HeardText: null, Interrupted: false));
         SettleIfOver(heard.Part.ResponseId, dropped: null, output);
+    }
+
+    private void OnError(ErrorReceived error, ITurnOutput output)
+    {
+        bool isBusy = RealtimeErrors.Classify(error.Code) == RealtimeErrorKind.Wait;
+        if (_responses.OnRefused(error.EventId, isBusy) is { } refused)
+            output.Tell(new ReportSpeech(refused.Id, SpeechOutcome.Dropped(RealtimeErrors.CodeOf(error))));
     }
 
     private void OnResponseDone(ResponseDone done, ITurnOutput output)

@@ -25,10 +25,14 @@ public sealed class GraphRun : IAsyncDisposable
         Completion = RunAsync(stages);
     }
 
-    /// <summary>The first source that ended or the first part that failed: the cause of the end. Not set by <see cref="StopAsync"/>.</summary>
+    /// <summary>
+    /// The first source that ended or the first part that failed: the cause of the end. Not set by <see cref="StopAsync"/>.
+    /// </summary>
     public Task<NodeEnd> FirstEnd => _events.FirstEnd;
 
-    /// <summary>Completes when every loop has ended and everything is released. Never faults: the cause is in <see cref="FirstEnd"/>.</summary>
+    /// <summary>
+    /// Completes when every loop has ended and everything is released. Never faults: the cause is in <see cref="FirstEnd"/>.
+    /// </summary>
     public Task Completion { get; }
 
     /// <summary>The boundaries as they are now.</summary>

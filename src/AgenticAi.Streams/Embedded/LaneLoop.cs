@@ -24,7 +24,8 @@ internal sealed class LaneLoop<TStart, TEnd>(BoundedQueue<TStart> from, LaneTarg
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using ITimer timer = time.CreateTimer(static queue => ((BoundedQueue<TStart>)queue!).Wake(), from, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using ITimer timer = time.CreateTimer(
+            static queue => ((BoundedQueue<TStart>)queue!).Wake(), from, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         long armedFor = long.MaxValue;
         try
         {

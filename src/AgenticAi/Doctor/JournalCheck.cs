@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgenticAi.Doctor;
 
-/// <summary>Whether the journal opens, is of this version, and can be read. Opening takes the write lock, so a read-only file is found.</summary>
+/// <summary>
+/// Whether the journal opens, is of this version, and can be read. Opening takes the write lock, so a read-only file is found.
+/// </summary>
 internal static class JournalCheck
 {
     private const string Subject = "journal";

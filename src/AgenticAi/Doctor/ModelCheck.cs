@@ -25,8 +25,13 @@ internal static class ModelCheck
             if (response.StatusCode == HttpStatusCode.NotFound && IsOpenAI(config))
                 return Finding.Failed(Subject, $"{config.Model} is not known to this account (404)");
             if (!response.IsSuccessStatusCode)
-                return Finding.Warning(Subject, $"{request.RequestUri} answers {(int)response.StatusCode}; the retirement of {config.Model} is not known");
-            return Judge(config.Model, ShutdownIn(await response.Content.ReadAsByteArrayAsync(cancellationToken)) ?? standing.RetiresOn, today);
+            {
+                string answer = $"{request.RequestUri} answers {(int)response.StatusCode}";
+                return Finding.Warning(Subject, $"{answer}; the retirement of {config.Model} is not known");
+            }
+
+            DateOnly? shutdown = ShutdownIn(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            return Judge(config.Model, shutdown ?? standing.RetiresOn, today);
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException or JsonException)
         {

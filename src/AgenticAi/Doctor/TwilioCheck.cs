@@ -3,7 +3,9 @@ using AgenticAi.Twilio.Rest;
 
 namespace AgenticAi.Doctor;
 
-/// <summary>Whether Twilio knows the account. Only the auth token is needed to take calls; the account is needed to hang up by REST.</summary>
+/// <summary>
+/// Whether Twilio knows the account. Only the auth token is needed to take calls; the account is needed to hang up by REST.
+/// </summary>
 internal static class TwilioCheck
 {
     private const string Subject = "twilio";

@@ -92,11 +92,15 @@ public sealed class AgenticAiServer : IAsyncDisposable
             throw;
         }
 
-        server.Url = new Uri(app.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal));
+        server.Url = Reachable(app.Urls.First());
         string webhook = new Uri(config.Server.PublicUrl ?? server.Url, TwilioPaths.Voice).ToString();
         server.Logger.Listening(app.Urls.First(), webhook);
         return server;
     }
+
+    /// <summary>An address that listens everywhere, as this machine reaches it.</summary>
+    private static Uri Reachable(string listening) => new(
+        listening.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal));
 
     /// <summary>Takes no more calls, lets those that run go on for as long as configured, ends the rest, and stops listening.</summary>
     /// <param name="hurry">Completes when nobody wants to wait for calls any more.</param>

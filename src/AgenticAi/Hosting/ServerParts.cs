@@ -18,7 +18,8 @@ internal static class ServerParts
     /// <summary>A token a call, and as many again for webhooks that Twilio repeats.</summary>
     private const int TokensPerCall = 2;
 
-    public static void AddAgenticAi(this IServiceCollection services, AgenticAiConfig config, CallOptions options, SqliteJournal journal, TimeProvider time)
+    public static void AddAgenticAi(
+        this IServiceCollection services, AgenticAiConfig config, CallOptions options, SqliteJournal journal, TimeProvider time)
     {
         services.AddSingleton(config).AddSingleton(config.Server).AddSingleton(time);
         services.AddSingleton(journal).AddSingleton<IConversationJournal>(journal);

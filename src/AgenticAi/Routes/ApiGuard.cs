@@ -17,13 +17,16 @@ internal sealed class ApiGuard(ServerConfig config) : IEndpointFilter
     {
         HttpRequest request = context.HttpContext.Request;
         if (!config.ApiToken.IsEmpty)
-            return HasToken(request) ? await next(context) : Refuse(StatusCodes.Status401Unauthorized, "a bearer token is needed (server.api_token)");
+        {
+            return HasToken(request)
+                ? await next(context)
+                : ApiError.Answer(StatusCodes.Status401Unauthorized, "a bearer token is needed (server.api_token)");
+        }
+
         return IsDirectFromHere(request)
             ? await next(context)
-            : Refuse(StatusCodes.Status403Forbidden, "without server.api_token the API answers only direct requests from this machine");
+            : ApiError.Answer(StatusCodes.Status403Forbidden, "without server.api_token the API answers only direct requests from this machine");
     }
-
-    private static IResult Refuse(int status, string error) => Results.Json(new ApiError(error), ApiJson.Default.ApiError, statusCode: status);
 
     private bool HasToken(HttpRequest request) => CryptographicOperations.FixedTimeEquals(
         SHA256.HashData(Encoding.UTF8.GetBytes("Bearer " + config.ApiToken.Reveal())),

@@ -1,9 +1,13 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
 
 namespace AgenticAi.Routes;
 
 /// <summary>Why a request to the API was refused.</summary>
-internal sealed record ApiError(string Error);
+internal sealed record ApiError(string Error)
+{
+    public static IResult Answer(int status, string error) => Results.Json(new ApiError(error), ApiJson.Default.ApiError, statusCode: status);
+}
 
 /// <summary>A call as the API shows it.</summary>
 internal sealed record CallView(

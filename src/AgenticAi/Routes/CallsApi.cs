@@ -20,10 +20,10 @@ internal sealed class CallsApi(CallRegistry calls)
         if (calls.Find(id) is not { } call) return NotFound(id);
         string text = request.Text?.Trim() ?? "";
         if (text.Length is 0 or > MaxTextLength)
-            return Refuse(StatusCodes.Status400BadRequest, $"text: must have 1 to {MaxTextLength} characters");
+            return ApiError.Answer(StatusCodes.Status400BadRequest, $"text: must have 1 to {MaxTextLength} characters");
         return call.TrySay(text, "operator") is { } said
             ? Results.Json(new SayAccepted(said), ApiJson.Default.SayAccepted, statusCode: StatusCodes.Status202Accepted)
-            : Refuse(StatusCodes.Status409Conflict, $"call {id} is ending");
+            : ApiError.Answer(StatusCodes.Status409Conflict, $"call {id} is ending");
     }
 
     public IResult End(string id)
@@ -33,9 +33,7 @@ internal sealed class CallsApi(CallRegistry calls)
         return Results.Accepted();
     }
 
-    private static IResult NotFound(string id) => Refuse(StatusCodes.Status404NotFound, $"no call {id} is running");
-
-    private static IResult Refuse(int status, string error) => Results.Json(new ApiError(error), ApiJson.Default.ApiError, statusCode: status);
+    private static IResult NotFound(string id) => ApiError.Answer(StatusCodes.Status404NotFound, $"no call {id} is running");
 
     private static CallView ViewOf(CallSnapshot call) => new(
         call.Request.CallSid, call.Request.From, call.Request.To, call.Request.IsOutbound ? "outbound" : "inbound",

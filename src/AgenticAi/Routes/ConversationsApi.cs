@@ -14,11 +14,11 @@ internal sealed class ConversationsApi(IConversationJournal journal)
             await foreach (JournaledEvent stored in journal.ReadAsync(id, afterSequence: 0, cancellationToken)) events.Add(stored);
             return events.Count > 0
                 ? Results.Content(ConversationReport.Of(events).ToJson(), "application/json; charset=utf-8")
-                : Results.Json(new ApiError($"the journal has no conversation {id}"), ApiJson.Default.ApiError, statusCode: StatusCodes.Status404NotFound);
+                : ApiError.Answer(StatusCodes.Status404NotFound, $"the journal has no conversation {id}");
         }
         catch (JournalUnavailableException error)
         {
-            return Results.Json(new ApiError(error.Message), ApiJson.Default.ApiError, statusCode: StatusCodes.Status503ServiceUnavailable);
+            return ApiError.Answer(StatusCodes.Status503ServiceUnavailable, error.Message);
         }
     }
 }

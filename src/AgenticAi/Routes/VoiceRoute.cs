@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Routes;
 
-/// <summary><c>POST /twilio/voice</c>: a call has come in. Answers where its audio is to be sent, with a token that lets only it in.</summary>
+/// <summary>
+/// <c>POST /twilio/voice</c>: a call has come in. Answers where its audio is to be sent, with a token that lets only it in.
+/// </summary>
 internal sealed class VoiceRoute(
     TwilioForm forms, CallRegistry calls, StreamTokenIssuer tokens, PublicAddress address, AgenticAiConfig config, ILogger<VoiceRoute> logger)
 {

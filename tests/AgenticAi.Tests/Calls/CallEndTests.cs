@@ -29,7 +29,9 @@ public sealed class CallEndTests
         exchange.Model.Sessions.Single().Inject(new ResetFault());
         CallRecord record = await call.Completion.Within();
         record.End.ShouldBe(CallEndReason.TwimlEnded);
-        (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("model-lost");
+        ConversationReport report = await exchange.ReportAsync(record.CallSid);
+        report.EndReason.ShouldBe("model-lost");
+        report.Entries.Select(entry => entry.Kind).ShouldContain("model-lost");
     }
 
     [Theory]
