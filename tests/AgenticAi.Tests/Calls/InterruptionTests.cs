@@ -16,6 +16,8 @@ public sealed class InterruptionTests
         "Well, that is a long story, and I will gladly tell you all of it, from its very beginning to its very end, one piece after the "
         + "other, so that nothing is left out and nobody can say that he was not told, however long it may take us both to get there.";
 
+    private static readonly TimeSpan LongestStall = TimeSpan.FromMilliseconds(500);
+
     [Fact]
     public async Task What_the_model_remembers_is_what_the_caller_heard()
     {
@@ -33,6 +35,8 @@ public sealed class InterruptionTests
             ReportEntry[] cut = [.. report.Entries.Where(entry => entry is { Kind: "assistant", Interrupted: true })];
             record.Stream.Clears.Count.ShouldBe(InterruptionsInACall, $"seed {seed}");
             cut.Length.ShouldBe(InterruptionsInACall + 1, "the interruptions, and what was cut by hanging up");
+            // Where the machine stalled long enough for the telephone to run dry, its own clock is no measure.
+            if (record.Stream.Underruns(LongestStall).Any()) continue;
             long before = 0;
             for (int i = 0; i < InterruptionsInACall; i++)
             {
@@ -44,6 +48,7 @@ public sealed class InterruptionTests
             }
         }
 
+        below.Count.ShouldBeGreaterThan(0, "at least one call without a stall");
         below.Min().ShouldBeGreaterThanOrEqualTo(0, $"never above what was heard; seed {seed}");
         below.Order().ElementAt(below.Count / 2).ShouldBeLessThanOrEqualTo(60, $"and at most 60 ms below it at the median; seed {seed}");
         foreach (RealtimeSession session in exchange.Model.Sessions)
