@@ -4,7 +4,7 @@ using AgenticAi.Twilio.Rest;
 namespace AgenticAi.Doctor;
 
 /// <summary>
-/// Whether Twilio knows the account. Only the auth token is needed to take calls; the account is needed to hang up by REST.
+/// Whether Twilio knows the account. To take calls only the auth token is needed.
 /// </summary>
 internal static class TwilioCheck
 {

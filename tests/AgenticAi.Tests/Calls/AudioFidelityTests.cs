@@ -10,6 +10,7 @@ using AgenticAi.Testing;
 namespace AgenticAi.Tests.Calls;
 
 /// <summary>What arrives at the other end of a whole call, compared with what was said, by a measure that knows nothing of our filter.</summary>
+[Collection(nameof(Alone))]
 public sealed class AudioFidelityTests
 {
     private const int BandHz = 3400;

@@ -8,6 +8,7 @@ using AgenticAi.Simulation.Twilio;
 namespace AgenticAi.Tests.Calls;
 
 /// <summary>A caller who cuts in, in real time: what we say was heard is compared with what the telephone really played.</summary>
+[Collection(nameof(Alone))]
 public sealed class InterruptionTests
 {
     private const int Calls = 4;

@@ -6,10 +6,6 @@ using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Tests.Calls;
 
-/// <summary>Tests that measure the memory of the process run alone.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
-
 /// <summary>A thousand calls in and out leave nothing behind.</summary>
 [Collection(nameof(Alone))]
 public sealed class LeakTests
