@@ -55,6 +55,9 @@ public sealed class SimulatedRealtimeServer : IAsyncDisposable
     /// <summary>Sessions whose connection is open.</summary>
     public int OpenSessions => _sessions.Open;
 
+    /// <summary>Waits until every client that said goodbye is gone: a goodbye arrives a little after it was sent.</summary>
+    public Task AllClosedAsync(CancellationToken cancellationToken) => _sessions.NoneOpenAsync(cancellationToken);
+
     /// <summary>Attempts to connect so far, refused ones included.</summary>
     public int Attempts => Volatile.Read(ref _attempts);
 

@@ -22,6 +22,8 @@ internal static class DemoCall
     private const string AuthToken = "demo-auth-token";
     private const int WideOutput = 200;
 
+    private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(5);
+
     public static async Task<int> RunAsync(DirectoryInfo folder, string audioFormat, TimeProvider time, CancellationToken cancellationToken)
     {
         folder.Create();
@@ -50,6 +52,7 @@ internal static class DemoCall
             callSid = record.CallSid;
             await server.StopAsync(hurry: Task.CompletedTask);
             steps.Check(server.Calls.Count == 0, "the server let go of the call");
+            await Task.WhenAny(model.AllClosedAsync(cancellationToken), Task.Delay(GoodbyeLimit, time, cancellationToken));
             steps.Check(model.OpenSessions == 0, "the model's session was closed");
             steps.Check(model.Sessions is [{ RefusedEvents: 0 }], "the model's server refused nothing that was sent to it");
         }

@@ -87,7 +87,7 @@ internal sealed class Exchange : IAsyncDisposable
         Server.Calls.Count.ShouldBe(0);
         Buffers.Outstanding.ShouldBe(0, "every audio buffer comes back");
         await Server.DisposeAsync();
-        Model.OpenSessions.ShouldBe(0, "every session of the model is closed");
+        await Model.AllClosedAsync(CancellationToken.None).Within();
         await Model.DisposeAsync();
         Http.Dispose();
         Directory.Delete(_folder, recursive: true);

@@ -25,7 +25,7 @@ public sealed class LeakTests
         List<WeakReference> calls = await CallAsync(exchange, Calls);
 
         exchange.Server.Calls.Count.ShouldBe(0);
-        exchange.Model.OpenSessions.ShouldBe(0);
+        await exchange.Model.AllClosedAsync(TestContext.Current.CancellationToken).Within();
         exchange.Buffers.Outstanding.ShouldBe(0);
         long grown = LiveBytes() - before;
         calls.Count(call => call.IsAlive).ShouldBeLessThan(AtATime, "calls that are over are collected");

@@ -6,6 +6,7 @@ internal sealed class SessionList(int keptWhenOver)
     private readonly Lock _gate = new();
     private readonly List<RealtimeSession> _sessions = [];
     private readonly List<(int Number, TaskCompletionSource<RealtimeSession> Done)> _waiting = [];
+    private TaskCompletionSource? _noneOpen;
     private int _began;
     private int _open;
 
@@ -47,8 +48,21 @@ internal sealed class SessionList(int keptWhenOver)
         lock (_gate)
         {
             _open--;
+            if (_open == 0) _noneOpen?.TrySetResult();
             int over = _sessions.Count - _open;
             if (over > keptWhenOver) _sessions.Remove(_sessions.Find(old => old.Completion.IsCompleted) ?? session);
+        }
+    }
+
+    /// <summary>Completes when no session is open.</summary>
+    public Task NoneOpenAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_open == 0) return Task.CompletedTask;
+            if (_noneOpen is null or { Task.IsCompleted: true })
+                _noneOpen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _noneOpen.Task.WaitAsync(cancellationToken);
         }
     }
 
