@@ -17,7 +17,10 @@ namespace AgenticAi.Calls.Tests;
 /// <summary>
 /// A whole call in steady state, counted to the byte: caller audio in and on to the model, model audio in and on to the caller,
 /// marks out and back. Both sockets complete on the test's own thread, and so does everything between them.
+/// Runs alone: a collection that another test brings about trims the pools that are counted here.
 /// </summary>
+[CollectionDefinition(nameof(SteadyStateTests), DisableParallelization = true)]
+[Collection(nameof(SteadyStateTests))]
 public sealed class SteadyStateTests : IDisposable
 {
     private const string Handshake = """{"type":"session.created","session":{"type":"realtime","id":"sess_1","model":"gpt-realtime-2.1"}}""";

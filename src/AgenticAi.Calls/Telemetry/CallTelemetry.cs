@@ -36,8 +36,6 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
 
     internal void ModelAudioSent(TimeSpan age) => metrics.AddedLatency.Record(age.TotalMilliseconds, FromModel);
 
-    internal void LateAudioDropped() => metrics.Dropped.Add(1, new KeyValuePair<string, object?>("queue", "cancelled response"));
-
     internal void UnknownMessage(string leg, string type)
     {
         metrics.Unknown.Add(1, new KeyValuePair<string, object?>("leg", leg));

@@ -69,8 +69,6 @@ internal sealed class ResponseQueue
     /// <summary>The request that this response was made for, once.</summary>
     public SpeechRequest? Settle(string responseId) => _byResponse.Remove(responseId, out SpeechRequest? request) ? request : null;
 
-    public bool IsRequested(string responseId) => _byResponse.ContainsKey(responseId);
-
     /// <summary>Everything that was neither said nor given up.</summary>
     public IEnumerable<SpeechRequest> TakeAll()
     {
