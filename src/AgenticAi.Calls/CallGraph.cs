@@ -1,8 +1,10 @@
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Brain;
 using AgenticAi.Calls.Caller;
+using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Stages;
+using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Realtime.Events;
 using AgenticAi.Realtime.Sessions;
@@ -41,20 +43,22 @@ public static class CallGraph
     /// <summary>Draws the graph of one call.</summary>
     public static Blueprint Draw(
         TwilioSource twilio, EncodeSink encodeSink, RealtimeWebSocketFlow realtime, CallControl control,
-        RealtimeAudioFormat format, int maxChunksPerAppend, IBrain brain, AudioBuffers buffers, TimeProvider time)
+        CallOptions options, IBrain brain, CallTelemetry telemetry, AudioBuffers buffers, TimeProvider time)
     {
         var callerAudio = new Boundary<AudioFrame>("caller audio", CallerAudioFrames, WhenFull.DropOldest);
         var turnInputs = new Boundary<TurnInput>("turn inputs", TurnInputs, WhenFull.Fail);
         var modelCommands = new Boundary<ClientEvent>("model commands", ModelCommands, WhenFull.Fail);
-        bool isPcm = format == RealtimeAudioFormat.Pcm16At24kHz;
+        var voice = new AgentVoice(time);
+        bool isPcm = options.Session.Format == RealtimeAudioFormat.Pcm16At24kHz;
         var graph = new BlueprintBuilder("call");
 
-        graph.From(twilio.Audio)
+        graph.From(twilio.Audio).Into(callerAudio);
+        graph.From(callerAudio)
+            .Via("FillGaps", () => new FillGaps(buffers, time))
+            .ViaIf(options.EchoGateDb is not null, "EchoGate", () => new EchoGate(voice, options.EchoGateDb!.Value))
             .ViaIf(isPcm, "MulawDecode", () => new MulawDecode(buffers))
             .ViaIf(isPcm, "Resample 8→24k", () => new Resample(buffers, TwilioRate, ModelRate))
-            .Into(callerAudio);
-        graph.From(callerAudio)
-            .Via("BatchFlow", () => new BatchFlow(buffers, maxChunksPerAppend))
+            .Via("BatchFlow", () => new BatchFlow(buffers, options.MaxChunksPerAppend))
             .To(realtime.AppendSink);
 
         graph.From(realtime.Audio)
@@ -67,7 +71,8 @@ public static class CallGraph
         graph.From(control.Requests).Into(turnInputs);
         graph.From(turnInputs)
             .Via("ToBrain", () => new ToBrain(brain))
-            .Via("TurnTaking", () => new TurnTakingStage(new TurnTaking(buffers), realtime.Commands, brain, time))
+            .Via("TurnTaking", () => new TurnTakingStage(
+                new TurnTaking(options.TurnsOfSession, buffers), realtime.Commands, control, brain, voice, telemetry, time))
             .To(encodeSink);
 
         graph.From(realtime.Commands).Into(modelCommands);

@@ -17,8 +17,8 @@ public sealed class CallGraphTests
     [Fact]
     public void With_pcm16_the_audio_is_decoded_and_resampled_on_its_way() => Draw(RealtimeAudioFormat.Pcm16At24kHz).ShouldBe(
         """
-        TwilioSource.audio ─► MulawDecode ─► Resample 8→24k ─► caller audio
-        caller audio ─► BatchFlow ─► RealtimeWebSocketFlow.append
+        TwilioSource.audio ─► caller audio
+        caller audio ─► FillGaps ─► MulawDecode ─► Resample 8→24k ─► BatchFlow ─► RealtimeWebSocketFlow.append
         RealtimeWebSocketFlow.audio ─► Resample 24→8k ─► MulawEncode ─► AsTurnInput ─► turn inputs
         RealtimeWebSocketFlow.events ─► turn inputs
         TwilioSource.signals ─► turn inputs
@@ -51,9 +51,9 @@ public sealed class CallGraphTests
             new EncodeSink(stream, telemetry, time),
             new RealtimeWebSocketFlow(new TaskCompletionSource<RealtimeConnection>(TaskCreationOptions.RunContinuationsAsynchronously).Task, buffers, telemetry, new LastWords(), time),
             new CallControl(),
-            format,
-            maxChunksPerAppend: 10,
+            Options.For(format),
             new RecordingBrain(),
+            telemetry,
             buffers,
             time).ToString();
     }

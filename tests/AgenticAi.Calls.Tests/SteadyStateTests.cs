@@ -86,7 +86,7 @@ public sealed class SteadyStateTests : IDisposable
                 new TwilioSource(stream, _buffers, telemetry, _time),
                 new EncodeSink(stream, telemetry, _time),
                 new RealtimeWebSocketFlow(connecting, _buffers, telemetry, new LastWords(), _time),
-                new CallControl(), format, 10, new RecordingBrain(), _buffers, _time),
+                new CallControl(), Options.For(format), new RecordingBrain(), telemetry, _buffers, _time),
             telemetry);
     }
 

@@ -35,7 +35,7 @@ public class BrainJournalTests
         await using BrainFixture second = new(stored);
         await second.Tell(new ReportSpeech("a", SpeechOutcome.Spoken)).CompleteAsync();
 
-        second.Effects.Performed.ShouldBe([new Speak("a", "One."), new Speak("b", "Two.")]);
+        second.Effects.Performed.ShouldBe([new Speak("a", "One.", "api"), new Speak("b", "Two.", "api")]);
         second.Brain.State.PendingSpeech.Keys.ShouldBe(["b"]);
     }
 
@@ -159,7 +159,7 @@ public class BrainJournalTests
         await fixture.Tell(new PressDigit("1"), new RequestSpeech("s1", "Hi.", "api"), new PressDigit("2")).CompleteAsync();
 
         fixture.Brain.State.Digits.ShouldBe("12");
-        fixture.Effects.Performed.ShouldBe([new Speak("s1", "Hi.")]);
+        fixture.Effects.Performed.ShouldBe([new Speak("s1", "Hi.", "api")]);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public class BrainTests
 
         fixture.Events.Select(happened => happened.GetType().Name).ShouldBe(
             ["ConversationStarted", "SpeechRequested", "SpeechDropped", "ConversationEnded"]);
-        fixture.Effects.Performed.ShouldBe([new Speak("s1", "Hello.")]);
+        fixture.Effects.Performed.ShouldBe([new Speak("s1", "Hello.", "api")]);
         fixture.Brain.State.Status.ShouldBe(ConversationStatus.Ended);
         fixture.Logs.ShouldHaveNoErrors();
     }
@@ -162,7 +162,7 @@ public class BrainTests
 
         fixture.Brain.State.Digits.ShouldBe("12");
         fixture.Brain.Health.Failed.ShouldBe(1);
-        fixture.Effects.Performed.ShouldBe([new Speak("s1", "Hi.")]);
+        fixture.Effects.Performed.ShouldBe([new Speak("s1", "Hi.", "api")]);
         fixture.Logs.ShouldHaveNoErrors("dropped TranscribeCaller");
         fixture.Logs.Lines.ShouldContain(line => line.Level == LogLevel.Error);
     }

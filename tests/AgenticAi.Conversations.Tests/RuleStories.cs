@@ -193,7 +193,7 @@ public class RuleStories
     {
         Story story = new Story().Tell(
             Story.Start, new RequestSpeech("s1", "One moment.", "api"), new RequestSpeech("s1", "Twice.", "api"));
-        story.Effects.ShouldBe([new Speak("s1", "One moment.")]);
+        story.Effects.ShouldBe([new Speak("s1", "One moment.", "api")]);
         story.State.PendingSpeech.Keys.ShouldBe(["s1"]);
 
         story.Tell(
@@ -217,7 +217,7 @@ public class RuleStories
 
         story.Events.OfType<SpeechDropped>().ShouldBe(
             [new SpeechDropped("s1", ConversationRules.EndedBeforeSpeech), new SpeechDropped("s2", ConversationRules.EndedBeforeSpeech)]);
-        story.Effects.ShouldBe([new Speak("s1", "Before.")]);
+        story.Effects.ShouldBe([new Speak("s1", "Before.", "api")]);
     }
 
     [Fact]

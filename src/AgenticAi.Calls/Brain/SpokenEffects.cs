@@ -18,7 +18,7 @@ internal sealed class SpokenEffects : IConversationEffects
     public void Perform(ConversationEffect effect)
     {
         if (effect is not Speak speak) throw new ArgumentOutOfRangeException(nameof(effect), effect, "A call cannot perform this effect.");
-        var request = new SpeechRequest(speak.Id, speak.Text);
+        var request = new SpeechRequest(speak.Id, speak.Text, speak.Source);
         lock (_gate)
         {
             if (_control is { } control) control.Say(request);

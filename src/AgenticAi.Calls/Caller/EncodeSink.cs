@@ -27,6 +27,7 @@ public sealed class EncodeSink(MediaStreamConnection connection, CallTelemetry t
                     break;
                 case CallerCommandKind.Clear:
                     await connection.SendClearAsync(cancellationToken);
+                    if (element.ReadAt != 0) telemetry.AgentSilenced(time.GetElapsedTime(element.ReadAt));
                     break;
             }
         }

@@ -117,7 +117,7 @@ public sealed class Call
         Status = CallStatus.Running;
         _logger.StreamStarted(stream.StreamSid);
         Start(stream.StreamSid);
-        if (_services.Options.Greeting.Length > 0) TrySay(_services.Options.Greeting, "greeting");
+        if (_services.Options.Greeting.Length > 0) TrySay(_services.Options.Greeting, SpeechSources.Greeting);
         await using var run = new CallRun(stream, model.Connecting, new BrainMailbox(_brain), _services, _logger);
         _run = run;
         _effects.Begin(run.Control);

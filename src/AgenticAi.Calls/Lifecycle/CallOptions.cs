@@ -1,3 +1,4 @@
+using AgenticAi.Calls.Turns;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
 
@@ -18,6 +19,15 @@ public sealed record CallOptions
     /// <summary>Most chunks of caller audio joined into one append.</summary>
     public int MaxChunksPerAppend { get; init; } = 10;
 
+    /// <summary>How turns are taken.</summary>
+    public TurnOptions Turns { get; init; } = new();
+
+    /// <summary>
+    /// While the agent speaks, caller audio quieter than this, in dB relative to overload, is taken for the agent's echo and silenced;
+    /// null for never.
+    /// </summary>
+    public double? EchoGateDb { get; init; }
+
     /// <summary>Most calls at a time.</summary>
     public int MaxCalls { get; init; } = 1000;
 
@@ -32,4 +42,7 @@ public sealed record CallOptions
 
     /// <summary>Whether what people said may stand in the log.</summary>
     public bool LogTranscripts { get; init; }
+
+    /// <summary>How turns are taken, with the times of the session's speech detection.</summary>
+    internal TurnOptions TurnsOfSession => Turns.For(Session.TurnDetection);
 }

@@ -8,6 +8,7 @@ using AgenticAi.Realtime.Events;
 using AgenticAi.Streams.Embedded;
 using AgenticAi.Streams.Graph;
 using AgenticAi.Twilio.MediaStreams;
+using AgenticAi.Twilio.Rest;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Calls.Lifecycle;
@@ -20,6 +21,7 @@ internal sealed class CallRun : IAsyncDisposable
     private readonly RealtimeWebSocketFlow _realtime;
     private readonly GraphRun _graph;
     private readonly CallServices _services;
+    private readonly ILogger _logger;
     private readonly LastWords _lastWords = new();
 
     public CallRun(
@@ -27,13 +29,14 @@ internal sealed class CallRun : IAsyncDisposable
     {
         _stream = stream;
         _services = services;
+        _logger = logger;
         CallOptions options = services.Options;
         var telemetry = new CallTelemetry(services.Metrics, logger, options.LogTranscripts);
         _twilio = new TwilioSource(stream, services.Buffers, telemetry, services.Time);
         _realtime = new RealtimeWebSocketFlow(connecting, services.Buffers, telemetry, _lastWords, services.Time);
         Blueprint blueprint = CallGraph.Draw(
-            _twilio, new EncodeSink(stream, telemetry, services.Time), _realtime, Control, options.Session.Format,
-            options.MaxChunksPerAppend, brain, services.Buffers, services.Time);
+            _twilio, new EncodeSink(stream, telemetry, services.Time), _realtime, Control, options, brain, telemetry,
+            services.Buffers, services.Time);
         _graph = services.Engine.Start(blueprint, telemetry);
     }
 
@@ -44,9 +47,12 @@ internal sealed class CallRun : IAsyncDisposable
     /// <summary>Runs until the first leg ends, a part fails, or an end is requested; then lets the last words be transcribed.</summary>
     public async Task<CallEnd> UntilEndAsync(Task<CallEnd> requested)
     {
-        Task first = await Task.WhenAny(_graph.FirstEnd, requested);
-        CallEnd end = first == requested ? await requested : CauseOf(await _graph.FirstEnd);
+        Task first = await Task.WhenAny(_graph.FirstEnd, requested, Control.HangUpWanted);
+        CallEnd end = first == requested ? await requested
+            : first == Control.HangUpWanted ? new CallEnd(await Control.HangUpWanted)
+            : CauseOf(await _graph.FirstEnd);
         if (end.Reason == CallEndReason.CallerHungUp) await HearLastWordsAsync();
+        else if (end.Reason != CallEndReason.CallerLineLost) await HangUpAsync();
         return end;
     }
 
@@ -83,6 +89,25 @@ internal sealed class CallRun : IAsyncDisposable
     {
         if (_lastWords.IsCallerSpeaking) _realtime.Commands.Push(new InputAudioCommit());
         await WithinAsync(Task.WhenAny(_lastWords.WhenKnownAsync(), _graph.EndOf(_realtime)), _services.Options.LastWordsTimeout);
+    }
+
+    /// <summary>
+    /// Ends the call itself. Without the REST interface, or when it does not answer, closing the stream ends it too: the TwiML has
+    /// nothing after the stream.
+    /// </summary>
+    private async Task HangUpAsync()
+    {
+        if (_services.Twilio is not { } twilio) return;
+        using var timeout = new CancellationTokenSource(_services.Options.CloseTimeout, _services.Time);
+        try
+        {
+            TwilioResult result = await twilio.EndCallAsync(_stream.CallSid, timeout.Token);
+            if (!result.Succeeded) _logger.NotHungUp(result.Text);
+        }
+        catch (OperationCanceledException)
+        {
+            _logger.NotHungUp("no answer in time");
+        }
     }
 
     private async Task WithinAsync(Task task, TimeSpan limit)

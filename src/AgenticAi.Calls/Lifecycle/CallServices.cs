@@ -2,6 +2,7 @@ using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
 using AgenticAi.Streams.Embedded;
+using AgenticAi.Twilio.Rest;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Calls.Lifecycle;
@@ -23,4 +24,8 @@ public sealed record CallServices(
     CallMetrics Metrics,
     TimeProvider Time,
     Func<string> NewId,
-    ILoggerFactory Loggers);
+    ILoggerFactory Loggers)
+{
+    /// <summary>Twilio's REST interface, through which a call is hung up; null without credentials: then its stream is closed.</summary>
+    public TwilioRestClient? Twilio { get; init; }
+}

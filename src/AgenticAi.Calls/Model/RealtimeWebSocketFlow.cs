@@ -86,7 +86,7 @@ public sealed class RealtimeWebSocketFlow : Source, IRealtimeReceiver
                 _telemetry.UnknownMessage("realtime", unknown.Type);
                 break;
             default:
-                Events.Push(TurnInput.Of(serverEvent));
+                Events.Push(TurnInput.Of(serverEvent, _time.GetTimestamp()));
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Brain;
+using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
@@ -8,18 +9,23 @@ using AgenticAi.Streams.Graph;
 namespace AgenticAi.Calls.Stages;
 
 /// <summary>Where turn-taking's decisions go: down the lane to the caller, and by its two branches to the model and the brain.</summary>
-internal sealed class TurnOutput(IOutlet<ClientEvent> model, IBrain brain) : ITurnOutput
+internal sealed class TurnOutput(IOutlet<ClientEvent> model, CallControl control, IBrain brain) : ITurnOutput
 {
     /// <summary>The lane to the caller, as the engine handed it in.</summary>
     public IOutlet<CallerCommand> Caller { get; set; } = Nowhere.Instance;
+
+    /// <summary>Timestamp at which the input that is being handled came from its socket; 0 when it came from none.</summary>
+    public long ReadAt { get; set; }
 
     public void Play(AudioBuffer mulaw, long readAt) => Caller.Push(new CallerCommand(CallerCommandKind.Play, mulaw, null, readAt));
 
     public void Mark(string name) => Caller.Push(new CallerCommand(CallerCommandKind.Mark, default, name));
 
-    public void Clear() => Caller.Push(new CallerCommand(CallerCommandKind.Clear, default, null));
+    public void Clear() => Caller.Push(new CallerCommand(CallerCommandKind.Clear, default, null, ReadAt));
 
     public void Send(ClientEvent clientEvent) => model.Push(clientEvent);
+
+    public void HangUp(CallEndReason reason) => control.HangUp(reason);
 
     public void Tell(ConversationCommand command) => brain.Tell(command);
 

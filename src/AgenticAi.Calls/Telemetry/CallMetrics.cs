@@ -22,6 +22,13 @@ public sealed class CallMetrics : IDisposable
         Unknown = _meter.CreateCounter<long>("agenticai.messages.unknown", "{message}", "Messages of a type that is not known, by leg.");
         AddedLatency = _meter.CreateHistogram<double>(
             "agenticai.audio.added_latency", "ms", "From the read of audio on one leg to its write on the other, by direction.");
+        Interruptions = _meter.CreateCounter<long>("agenticai.turns.interruptions", "{interruption}", "Times a caller cut in.");
+        FalseStarts = _meter.CreateCounter<long>(
+            "agenticai.turns.false_starts", "{interruption}", "Interruptions that were nothing, after which speech went on.");
+        Overlong = _meter.CreateCounter<long>(
+            "agenticai.turns.overlong", "{response}", "Responses that were stopped because they went on for too long.");
+        BargeInReaction = _meter.CreateHistogram<double>(
+            "agenticai.turns.barge_in_reaction", "ms", "From the read of the model's notice that the caller speaks to the write of clear.");
         _meter.CreateObservableGauge(
             "agenticai.queue.depth",
             () => queueDepths().Select(depth => new Measurement<int>(depth.Value, new KeyValuePair<string, object?>("queue", depth.Key))),
@@ -44,6 +51,14 @@ public sealed class CallMetrics : IDisposable
     internal Counter<long> Unknown { get; }
 
     internal Histogram<double> AddedLatency { get; }
+
+    internal Counter<long> Interruptions { get; }
+
+    internal Counter<long> FalseStarts { get; }
+
+    internal Counter<long> Overlong { get; }
+
+    internal Histogram<double> BargeInReaction { get; }
 
     public void Dispose() => _meter.Dispose();
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using AgenticAi.Calls.Turns;
 using AgenticAi.Realtime.Events;
 using AgenticAi.Streams.Embedded;
 using Microsoft.Extensions.Logging;
@@ -14,9 +16,12 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
     private static readonly KeyValuePair<string, object?> FromCaller = new("direction", "caller-to-model");
     private static readonly KeyValuePair<string, object?> FromModel = new("direction", "model-to-caller");
 
+    private static readonly KeyValuePair<string, object?> LateAudio = new("queue", "cancelled response");
+
     private readonly ConcurrentDictionary<string, bool> _rejectingLegs = new();
     private long _appends;
     private bool _heardModel;
+    private TurnCounts _turns;
 
     internal void CallerFrameReceived() => metrics.Frames.Add(1, FromCaller);
 
@@ -35,6 +40,20 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
     }
 
     internal void ModelAudioSent(TimeSpan age) => metrics.AddedLatency.Record(age.TotalMilliseconds, FromModel);
+
+    /// <summary>The caller cut in, and the order to be silent is on its way.</summary>
+    internal void AgentSilenced(TimeSpan reaction) => metrics.BargeInReaction.Record(reaction.TotalMilliseconds);
+
+    /// <summary>Counts what is new in these sums.</summary>
+    internal void Turns(TurnCounts counts)
+    {
+        if (counts == _turns) return;
+        Count(metrics.Interruptions, counts.Interruptions - _turns.Interruptions);
+        Count(metrics.FalseStarts, counts.FalseStarts - _turns.FalseStarts);
+        Count(metrics.Overlong, counts.Overlong - _turns.Overlong);
+        if (counts.LateFrames > _turns.LateFrames) metrics.Dropped.Add(counts.LateFrames - _turns.LateFrames, LateAudio);
+        _turns = counts;
+    }
 
     internal void UnknownMessage(string leg, string type)
     {
@@ -65,6 +84,11 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
                 logger.AssistantTranscriptSensitive(transcript.Transcript);
                 break;
         }
+    }
+
+    private static void Count(Counter<long> counter, long more)
+    {
+        if (more > 0) counter.Add(more);
     }
 
     void IRunObserver.OnDropped(string boundary, bool firstOfEpisode)

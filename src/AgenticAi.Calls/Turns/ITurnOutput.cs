@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 
@@ -20,6 +21,9 @@ public interface ITurnOutput
 
     /// <summary>Send this to the model.</summary>
     void Send(ClientEvent clientEvent);
+
+    /// <summary>End the call: everything was said and heard.</summary>
+    void HangUp(CallEndReason reason);
 
     /// <summary>Tell the brain.</summary>
     void Tell(ConversationCommand command);

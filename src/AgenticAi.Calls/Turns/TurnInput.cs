@@ -11,11 +11,12 @@ namespace AgenticAi.Calls.Turns;
 /// A <see cref="Realtime.Events.ServerEvent"/>, a <see cref="Twilio.MediaStreams.TwilioMessage"/>, a <see cref="SpeechRequest"/>
 /// or a <see cref="Model.ModelReady"/>.
 /// </param>
-public readonly record struct TurnInput(AudioFrame Audio, object? Message) : IDisposable
+/// <param name="ReadAt">Timestamp at which a message came from its socket; 0 when it came from none.</param>
+public readonly record struct TurnInput(AudioFrame Audio, object? Message, long ReadAt) : IDisposable
 {
-    public static TurnInput Of(AudioFrame audio) => new(audio, null);
+    public static TurnInput Of(AudioFrame audio) => new(audio, null, audio.ReadAt);
 
-    public static TurnInput Of(object message) => new(default, message);
+    public static TurnInput Of(object message, long readAt = 0) => new(default, message, readAt);
 
     public void Dispose() => Audio.Dispose();
 }

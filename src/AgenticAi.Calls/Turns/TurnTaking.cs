@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
@@ -7,47 +8,79 @@ namespace AgenticAi.Calls.Turns;
 
 /// <summary>
 /// Whose turn it is. A pure state machine: events of both legs in, actions out, the time since the start of the call as an argument.
-/// It decides what is said when, stops speaking when the caller begins to, and keeps the model's memory to what was heard.
+/// It decides what is said when, stops speaking when the caller begins to, keeps the model's memory to what was heard, and knows
+/// when it is time to hang up.
 /// </summary>
-public sealed class TurnTaking(AudioBuffers buffers) : IDisposable
+public sealed class TurnTaking : IDisposable
 {
-    private const int RememberedCancellations = 16;
-
-    private readonly Playback _playback = new(buffers);
+    private readonly TurnOptions _options;
     private readonly ResponseQueue _responses = new();
-    private readonly HeardWords _words = new();
-    private readonly Queue<string> _cancelled = new();
-    private readonly List<HeardPart> _cut = [];
+    private readonly AgentSpeech _speech;
+    private readonly Interruption _interruption;
+    private readonly SilenceWatch _silence;
+    private readonly DurationWatch _duration;
+    private readonly DigitCollector _digits = new();
+    private readonly Farewell _farewell = new();
     private bool _callerIsSpeaking;
+    private int _goodbyes;
 
-    /// <summary>Audio that came after its response was cancelled, and was dropped.</summary>
-    public long LateFrames { get; private set; }
+    public TurnTaking(TurnOptions options, AudioBuffers buffers)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _speech = new AgentSpeech(buffers, OnOver);
+        _interruption = new Interruption(options, _speech, _responses);
+        _silence = new SilenceWatch(options.Limits);
+        _duration = new DurationWatch(options.Limits);
+    }
 
-    /// <summary>Times the caller cut in.</summary>
-    public long Interruptions { get; private set; }
+    /// <summary>What happened so far.</summary>
+    public TurnCounts Counts => new(_interruption.Count, _interruption.FalseStarts, _speech.LateFrames, _speech.Overlong);
+
+    /// <summary>True while the caller is being spoken to, as far as is known.</summary>
+    public bool IsSpeaking => _speech.IsSpeaking;
 
     /// <summary>When <see cref="OnDue"/> is wanted; null when only an event brings something to do.</summary>
-    public TimeSpan? DueAt => Earlier(_playback.NextSendAt, _callerIsSpeaking ? null : _responses.RetryAt);
+    public TimeSpan? DueAt
+    {
+        get
+        {
+            TimeSpan? due = Earlier(_speech.NextSendAt, _interruption.DueAt);
+            due = Earlier(due, _callerIsSpeaking ? null : _responses.RetryAt);
+            due = Earlier(due, Earlier(_digits.DueAt, _farewell.DueAt(IsBusy || _callerIsSpeaking)));
+            return _farewell.IsBegun ? due : Earlier(due, Earlier(_silence.DueAt, _duration.DueAt));
+        }
+    }
+
+    private bool IsBusy => _speech.HasUnheard || _responses.Active is not null;
 
     /// <summary>Model audio, μ-law at 8 kHz. The buffer belongs to turn-taking from here on.</summary>
     public void OnAudio(AudioFrame frame, TimeSpan now, ITurnOutput output)
     {
         string response = frame.Part!.ResponseId;
-        if (_cancelled.Contains(response))
+        if (_speech.IsCancelled(response))
         {
-            LateFrames++;
-            frame.Dispose();
+            _speech.DropLate(frame, output);
             return;
         }
 
-        if (!_playback.Add(frame)) CancelResponse(response, output);
+        _interruption.OnAnswer(output);
+        if (!_speech.Add(frame)) CancelResponse(response, output);
         Proceed(now, output);
     }
 
     /// <summary>A mark came back from the caller's side.</summary>
     public void OnMark(string name, TimeSpan now, ITurnOutput output)
     {
-        _playback.OnMark(name, now);
+        _speech.OnMark(name, now);
+        Proceed(now, output);
+    }
+
+    /// <summary>The caller pressed a key.</summary>
+    public void OnDigit(string digit, TimeSpan now, ITurnOutput output)
+    {
+        _silence.OnCaller();
+        if (_options.DigitsToModel) _digits.Press(digit, now);
         Proceed(now, output);
     }
 
@@ -56,19 +89,26 @@ public sealed class TurnTaking(AudioBuffers buffers) : IDisposable
     {
         switch (serverEvent)
         {
-            case SpeechStarted:
-                _callerIsSpeaking = true;
-                Interrupt(now, output);
+            case SpeechStarted started:
+                OnSpeechStarted(started, now, output);
                 break;
-            case SpeechStopped:
-                _callerIsSpeaking = false;
-                _responses.ExpectOwnAnswer(now);
+            case SpeechStopped stopped:
+                OnSpeechStopped(stopped, now, output);
+                break;
+            case InputTranscriptionCompleted words:
+                OnUnderstood(words.ItemId, string.IsNullOrWhiteSpace(words.Transcript), now, output);
+                break;
+            case InputTranscriptionFailed failed:
+                OnUnderstood(failed.ItemId, isNothing: false, now, output);
                 break;
             case OutputTranscriptDelta delta:
-                _words.Add(delta);
+                _speech.AddWords(delta);
+                break;
+            case OutputItemDone { Item: { Name: AgentFunctions.HangUp, CallId: { } callId } } call when !_speech.IsCancelled(call.ResponseId):
+                _farewell.Begin(CallEndReason.AgentHungUp, now, goodbye: null, callId);
                 break;
             case ResponseCreated created:
-                _responses.OnCreated(created);
+                if (!_responses.OnCreated(created, now)) CancelResponse(created.ResponseId, output);
                 break;
             case ResponseDone done:
                 OnResponseDone(done, output);
@@ -81,10 +121,13 @@ public sealed class TurnTaking(AudioBuffers buffers) : IDisposable
         Proceed(now, output);
     }
 
-    /// <summary>Asks for words to be said as soon as the line is free.</summary>
+    /// <summary>Asks for words to be said when the line is free, or at once when they are urgent.</summary>
     public void Say(SpeechRequest request, TimeSpan now, ITurnOutput output)
     {
+        ArgumentNullException.ThrowIfNull(request);
         _responses.Add(request);
+        if (request.IsUrgent && _responses.RequestOf(_speech.Response ?? _responses.Active) is not { IsUrgent: true })
+            _interruption.MakeWay(now, output);
         Proceed(now, output);
     }
 
@@ -94,79 +137,108 @@ public sealed class TurnTaking(AudioBuffers buffers) : IDisposable
     /// <summary>The call is over: what was cut off by its end is accounted for.</summary>
     public void End(TimeSpan now, ITurnOutput output)
     {
-        _playback.Interrupt(now, _cut);
-        ReportCut(output);
+        _speech.End(now, output);
         foreach (SpeechRequest request in _responses.TakeAll())
             output.Tell(new ReportSpeech(request.Id, SpeechOutcome.Dropped("call-ended")));
     }
 
-    public void Dispose() => _playback.Dispose();
+    public void Dispose() => _speech.Dispose();
 
-    private void Proceed(TimeSpan now, ITurnOutput output)
+    private void OnSpeechStarted(SpeechStarted started, TimeSpan now, ITurnOutput output)
     {
-        while (_playback.TryFinish(out HeardPart heard)) ReportHeard(heard, output);
-        _playback.Send(now, output);
-        if (!_callerIsSpeaking && _responses.TryAsk(now) is { } create) output.Send(create);
+        _callerIsSpeaking = true;
+        _silence.OnCaller();
+        _farewell.OnSpeechStarted(started.ItemId);
+        _interruption.OnSpeechStarted(started, now, output);
     }
 
-    private void Interrupt(TimeSpan now, ITurnOutput output)
+    private void OnSpeechStopped(SpeechStopped stopped, TimeSpan now, ITurnOutput output)
     {
-        string? active = _responses.Active;
-        if (_playback.IsSpeaking)
-        {
-            Interruptions++;
-            _playback.Interrupt(now, _cut);
-            output.Clear();
-        }
-
-        if (active is not null) CancelResponse(active, output);
-        foreach (HeardPart heard in _cut)
-            output.Send(new ItemTruncate(heard.Part.ItemId, heard.Part.ContentIndex, heard.HeardMs));
-        ReportCut(output);
+        _callerIsSpeaking = false;
+        _responses.ExpectOwnAnswer(now);
+        // While the model is busy it begins no answer by itself.
+        if (_responses.Active is not null) _responses.Owe();
+        _interruption.OnSpeechStopped(stopped, now, output);
     }
 
-    private void ReportCut(ITurnOutput output)
+    private void OnUnderstood(string item, bool isNothing, TimeSpan now, ITurnOutput output)
     {
-        foreach (HeardPart heard in _cut)
-            output.Tell(new AssistantHeard(heard.Part.ItemId, heard.HeardMs, _words.Of(heard), Interrupted: true));
-        foreach (HeardPart heard in _cut) SettleIfOver(heard.Part.ResponseId, "interrupted", output);
-        _cut.Clear();
-    }
-
-    private void ReportHeard(HeardPart heard, ITurnOutput output)
-    {
-        output.Tell(new AssistantHeard(heard.Part.ItemId, heard.HeardMs, HeardText: null, Interrupted: false));
-        SettleIfOver(heard.Part.ResponseId, dropped: null, output);
+        _interruption.OnUnderstood(item, isNothing, now, output);
+        if (_farewell.OnUnderstood(item, isNothing) && _farewell.FunctionCallId is { } callId)
+            output.Send(new ItemCreate(new FunctionCallOutputItem(callId, AgentFunctions.NotHungUp)));
     }
 
     private void OnError(ErrorReceived error, ITurnOutput output)
     {
         bool isBusy = RealtimeErrors.Classify(error.Code) == RealtimeErrorKind.Wait;
         if (_responses.OnRefused(error.EventId, isBusy) is { } refused)
-            output.Tell(new ReportSpeech(refused.Id, SpeechOutcome.Dropped(RealtimeErrors.CodeOf(error))));
+            Settle(refused.Id, RealtimeErrors.CodeOf(error), output);
     }
 
     private void OnResponseDone(ResponseDone done, ITurnOutput output)
     {
-        _playback.Complete(done.ResponseId);
+        _speech.Complete(done.ResponseId);
         _responses.OnDone(done.ResponseId);
-        SettleIfOver(done.ResponseId, done.Status == ResponseStatuses.Completed ? null : done.Status, output);
-    }
-
-    /// <summary>When a response is made and nothing of it is left to hear, whoever asked for it is told, once.</summary>
-    private void SettleIfOver(string response, string? dropped, ITurnOutput output)
-    {
-        if (response == _responses.Active || _playback.IsSpeakingFor(response)) return;
-        _words.Forget(response);
-        if (_responses.Settle(response) is not { } request) return;
-        output.Tell(new ReportSpeech(request.Id, dropped is null ? SpeechOutcome.Spoken : SpeechOutcome.Dropped(dropped)));
+        _speech.Settle(done.ResponseId, done.Status == ResponseStatuses.Completed ? null : done.Status, output);
     }
 
     private void CancelResponse(string response, ITurnOutput output)
     {
         if (_responses.Active == response) output.Send(new ResponseCancel(response));
-        _cancelled.Enqueue(response);
-        if (_cancelled.Count > RememberedCancellations) _cancelled.Dequeue();
+        _speech.Cancel(response);
+    }
+
+    /// <summary>Nothing of a response is left to hear. When it is made as well, whoever asked for it is told, once.</summary>
+    private void OnOver(string response, string? dropped, ITurnOutput output)
+    {
+        if (response == _responses.Active) return;
+        _speech.ForgetWords(response);
+        if (dropped is null) _interruption.OnHeard(response);
+        if (_responses.Settle(response) is { } request) Settle(request.Id, dropped, output);
+    }
+
+    private void Settle(string request, string? dropped, ITurnOutput output)
+    {
+        _silence.OnSettled(request);
+        _farewell.OnSettled(request);
+        output.Tell(new ReportSpeech(request, dropped is null ? SpeechOutcome.Spoken : SpeechOutcome.Dropped(dropped)));
+    }
+
+    private void Proceed(TimeSpan now, ITurnOutput output)
+    {
+        _interruption.OnDue(now, output);
+        _speech.Proceed(now, output);
+        TellDigits(now, output);
+        if (!_callerIsSpeaking && _responses.TryAsk(now) is { } create) output.Send(create);
+        KeepLimits(now, output);
+        if (_farewell.TryHangUp(now, IsBusy, _callerIsSpeaking) is { } reason) output.HangUp(reason);
+    }
+
+    private void TellDigits(TimeSpan now, ITurnOutput output)
+    {
+        if (_digits.TryTake(now) is not { } digits) return;
+        output.Send(new ItemCreate(new UserTextItem($"(The caller pressed these keys of the telephone: {digits})")));
+        _responses.Owe();
+    }
+
+    private void KeepLimits(TimeSpan now, ITurnOutput output)
+    {
+        _silence.Observe(_callerIsSpeaking || _speech.HasUnheard || !_responses.IsIdle, now);
+        if (_duration.IsOver(now)) SayGoodbye(CallEndReason.DurationLimit, now, output);
+        if (_farewell.IsBegun) return;
+        if (_duration.Warn(now) is { } warning) output.Tell(warning);
+        if (_silence.IsOver(now)) SayGoodbye(CallEndReason.SilenceLimit, now, output);
+        else if (_silence.Ask(now) is { } prompt) output.Tell(prompt);
+    }
+
+    private void SayGoodbye(CallEndReason reason, TimeSpan now, ITurnOutput output)
+    {
+        string id = $"goodbye-{_goodbyes + 1}";
+        if (!_farewell.Begin(reason, now, id)) return;
+        _goodbyes++;
+        output.Tell(reason == CallEndReason.DurationLimit
+            ? new RequestSpeech(id, _options.Limits.DurationGoodbye, SpeechSources.DurationGoodbye)
+            : new RequestSpeech(id, _options.Limits.SilenceGoodbye, SpeechSources.SilenceGoodbye));
     }
 
     private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;

@@ -12,4 +12,4 @@ public abstract record ConversationEffect
 }
 
 /// <summary>Give a text to the voice when the line is free; answered by <see cref="ReportSpeech"/>.</summary>
-public sealed record Speak(string Id, string Text) : ConversationEffect;
+public sealed record Speak(string Id, string Text, string Source) : ConversationEffect;

@@ -39,7 +39,7 @@ internal static class Deciding
     public static ImmutableArray<ConversationEffect> Effects(ImmutableArray<ConversationEvent> events) =>
         events is [SpeechRequested request] ? [EffectOf(request)] : [];
 
-    public static ConversationEffect EffectOf(SpeechRequested request) => new Speak(request.Id, request.Text);
+    public static ConversationEffect EffectOf(SpeechRequested request) => new Speak(request.Id, request.Text, request.Source);
 
     private static ImmutableArray<ConversationEvent> Transcribed(ConversationState state, AssistantTranscript c)
     {

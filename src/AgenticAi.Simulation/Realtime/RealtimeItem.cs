@@ -11,6 +11,7 @@ namespace AgenticAi.Simulation.Realtime;
 /// <param name="AudioMs">How much audio there was before a truncate, in ms.</param>
 /// <param name="TruncatedAtMs">Where the audio was cut, or null.</param>
 /// <param name="IsGenerated">The model made it in this session; else a client put it there or it is the caller's.</param>
+/// <param name="IsNoise">It is the caller's, and a noise rather than words.</param>
 /// <param name="CallId">Of a function call or its output.</param>
 /// <param name="Name">Of the function.</param>
 /// <param name="Data">Arguments of the call, output of the function.</param>
@@ -25,6 +26,11 @@ public sealed record RealtimeItem(
     int AudioMs,
     int? TruncatedAtMs,
     bool IsGenerated,
+    bool IsNoise,
     string CallId,
     string Name,
-    string Data);
+    string Data)
+{
+    /// <summary>How much audio the model remembers, in ms.</summary>
+    public int RememberedMs => TruncatedAtMs ?? AudioMs;
+}

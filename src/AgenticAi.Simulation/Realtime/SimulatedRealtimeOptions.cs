@@ -44,7 +44,17 @@ public sealed record SimulatedRealtimeOptions
     /// <summary>Bytes of the audio deltas, used in turn; odd ones cut samples in two. Empty for deltas of 200 ms.</summary>
     public IReadOnlyList<int> DeltaBytes { get; init; } = [];
 
-    /// <summary>When the transcript of the Nth utterance of a session (from 0) is told, and whether it fails.</summary>
+    /// <summary>
+    /// A turn of the caller that ends while a response is on its way is answered after that response. By default it gets no answer
+    /// by itself, since with <c>interrupt_response</c> set to false the real server "may fail to create a response if the model is
+    /// already responding" (platform.openai.com/docs/api-reference/realtime-client-events/session/update,
+    /// turn_detection.create_response). With <c>interrupt_response</c> set to true it is answered in any case.
+    /// </summary>
+    public bool AnswersLater { get; init; }
+
+    /// <summary>
+    /// When the transcript of the Nth utterance of a session (from 0) is told, and whether it fails. Noises are counted as well.
+    /// </summary>
     public Func<int, TranscriptionPlan> Transcription { get; init; } = _ => new TranscriptionPlan(TimeSpan.FromMilliseconds(250));
 
     /// <summary>How long sessions last.</summary>

@@ -4,13 +4,7 @@ using System.Text.Json.Nodes;
 using AgenticAi.Simulation.Realtime.Rules;
 using AgenticAi.Simulation.Realtime.Sessions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Simulation.Realtime;
 
@@ -35,11 +29,7 @@ public sealed class SimulatedRealtimeServer : IAsyncDisposable
     {
         _options = options;
         _sessions = new SessionList(options.KeptSessions);
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Host), options.Port));
-        _app = builder.Build();
+        _app = LocalServer.Create(IPAddress.Parse(options.Host), options.Port);
         // Silence of the server has to be silence: no pings of its own.
         _app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         _app.MapGet("/v1/realtime", ConnectAsync);
@@ -67,8 +57,7 @@ public sealed class SimulatedRealtimeServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var server = new SimulatedRealtimeServer(options);
-        await server._app.StartAsync(cancellationToken);
-        string address = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Uri address = await LocalServer.StartAsync(server._app, cancellationToken);
         server.Url = new UriBuilder(address) { Scheme = "ws", Path = "/v1/realtime" }.Uri;
         return server;
     }

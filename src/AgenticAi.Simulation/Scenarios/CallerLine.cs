@@ -16,6 +16,14 @@ public abstract record CallerLine(CallerCue Cue)
 /// <param name="Text">What is said in it: the transcript the model will report.</param>
 public sealed record SayLine(CallerCue Cue, string Speech, string Text) : CallerLine(Cue);
 
+/// <summary>
+/// A noise on the caller's side, loud enough to be taken for speech: a <see cref="Speech.SteadyTone"/>. It is none of the scenario's
+/// utterances; its transcript is empty, and no reply is used up for it.
+/// </summary>
+/// <param name="Cue">When.</param>
+/// <param name="Length">How long it is.</param>
+public sealed record NoiseLine(CallerCue Cue, TimeSpan Length) : CallerLine(Cue);
+
 /// <summary>The caller presses keys.</summary>
 /// <param name="Cue">When.</param>
 /// <param name="Digits">0 to 9, *, #.</param>

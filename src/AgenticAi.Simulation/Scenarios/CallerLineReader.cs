@@ -1,9 +1,9 @@
 namespace AgenticAi.Simulation.Scenarios;
 
 /// <summary>
-/// Reads one line of the caller: <c>say</c> (a recording) with <c>text</c>, or <c>press</c>, <c>hang_up: true</c>, <c>drop: true</c>,
-/// and at most one cue: <c>at_ms</c>, <c>after_ms</c>, <c>after_agent_ms</c>, <c>interrupt_after_ms</c>; the last two go with
-/// <c>patience_ms</c>.
+/// Reads one line of the caller: <c>say</c> (a recording) with <c>text</c>, or <c>press</c>, <c>noise_ms</c> (a VAD hears 40 or more),
+/// <c>hang_up: true</c>, <c>drop: true</c>, and at most one cue: <c>at_ms</c>, <c>after_ms</c>, <c>after_agent_ms</c>,
+/// <c>interrupt_after_ms</c>; the last two go with <c>patience_ms</c>.
 /// </summary>
 internal static class CallerLineReader
 {
@@ -40,12 +40,13 @@ internal static class CallerLineReader
         [
             section.Text("say") is { } speech ? new SayLine(cue, speech, section.RequiredText("text")) : null,
             section.Text("press") is { } digits ? new PressLine(cue, Checked(section, digits)) : null,
+            section.Number("noise_ms", 20, 60_000) is { } length ? new NoiseLine(cue, TimeSpan.FromMilliseconds(length)) : null,
             IsTrue(section, "hang_up") ? new HangUpLine(cue) : null,
             IsTrue(section, "drop") ? new DropLine(cue) : null,
         ];
         CallerLine[] given = [.. actions.OfType<CallerLine>()];
         if (given.Length == 1) return given[0];
-        section.Error("needs exactly one of say, press, hang_up, drop");
+        section.Error("needs exactly one of say, press, noise_ms, hang_up, drop");
         return null;
     }
 

@@ -12,6 +12,9 @@ public enum CallEndReason
     /// <summary>The line was dropped on purpose, without a goodbye.</summary>
     LineLost,
 
+    /// <summary>The server hung up through the REST API.</summary>
+    HungUpByApi,
+
     /// <summary>The longest duration of the plan was reached.</summary>
     DurationLimit,
 

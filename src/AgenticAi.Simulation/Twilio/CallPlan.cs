@@ -30,6 +30,12 @@ public sealed record CallPlan
     /// <summary>Silence behind each utterance of an <see cref="Unpaced"/> caller, for the model to notice the end of the turn.</summary>
     public TimeSpan TrailingSilence { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Lets what is played to the caller come back in the caller's audio, added to the caller's own voice; null for a line without
+    /// echo. Not for an <see cref="Unpaced"/> call: its audio is played at no time, so that nothing could come back later.
+    /// </summary>
+    public LineEcho? Echo { get; init; }
+
     /// <summary>Keeps what both sides said for <see cref="CallRecord"/>: 32 kB for each second of the call.</summary>
     public bool KeepAudio { get; init; } = true;
 

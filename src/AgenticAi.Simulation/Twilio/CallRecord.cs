@@ -29,7 +29,10 @@ public sealed record CallRecord
     /// <summary>What the caller said, and when.</summary>
     public IReadOnlyList<SpokenLine> Said { get; init; } = [];
 
-    /// <summary>What the caller said, 8 kHz PCM; sample 0 is the moment the call was dialled. Empty when audio was not kept.</summary>
+    /// <summary>
+    /// What the caller said, and the echo of the line when the plan has one, 8 kHz PCM; sample 0 is the moment the call was dialled.
+    /// Empty when audio was not kept.
+    /// </summary>
     public ReadOnlyMemory<short> CallerAudio { get; init; }
 
     /// <summary>What was played to the caller, 8 kHz PCM, on the same timeline.</summary>
@@ -49,5 +52,5 @@ public sealed record CallRecord
 /// <summary>Something the caller said.</summary>
 /// <param name="From">When it began.</param>
 /// <param name="To">When it ended.</param>
-/// <param name="Text">The words.</param>
+/// <param name="Text">The words; empty for a noise.</param>
 public sealed record SpokenLine(TimeSpan From, TimeSpan To, string Text);

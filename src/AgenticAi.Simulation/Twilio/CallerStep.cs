@@ -17,6 +17,7 @@ public sealed record CallerStep(CallerCue Cue, CallerAction Action)
         CallerAction action = line switch
         {
             SayLine say => new SayAction(speech.Load(say.Speech, MediaFrame.SampleRate), say.Text),
+            NoiseLine noise => new SayAction(SteadyTone.Burst(noise.Length, MediaFrame.SampleRate), ""),
             PressLine press => new PressAction(press.Digits),
             HangUpLine => new HangUpAction(),
             DropLine => new DropAction(),
@@ -36,7 +37,7 @@ public abstract record CallerAction
 
 /// <summary>Speaks.</summary>
 /// <param name="Clip">The speech, at any rate.</param>
-/// <param name="Text">What is said in it, for reports.</param>
+/// <param name="Text">What is said in it, for reports; empty for a noise.</param>
 public sealed record SayAction(SpeechClip Clip, string Text) : CallerAction;
 
 /// <summary>Presses keys, one every 200 ms.</summary>

@@ -1,5 +1,3 @@
-using AgenticAi.Audio.G711;
-
 namespace AgenticAi.Simulation.Twilio;
 
 /// <summary>The caller's mouth: gives speech out frame by frame, silence otherwise.</summary>
@@ -14,13 +12,12 @@ internal sealed class CallerVoice
 
     public void Say(ReadOnlyMemory<short> speech) => _speech = speech;
 
-    /// <summary>The next 20 ms, as PCM and as μ-law.</summary>
-    public void Next(Span<short> pcm, Span<byte> mulaw)
+    /// <summary>The next 20 ms.</summary>
+    public void Next(Span<short> pcm)
     {
         int length = Math.Min(pcm.Length, _speech.Length);
         _speech.Span[..length].CopyTo(pcm);
         pcm[length..].Clear();
         _speech = _speech[length..];
-        MuLaw.Encode(pcm, mulaw);
     }
 }

@@ -31,10 +31,10 @@ internal static class MediaStream
     private static async Task<CallEndReason?> RunAsync(
         CallContext call, StreamSocket socket, StreamRecord opened, CancellationToken cancellationToken)
     {
-        var log = new StreamLog(call.Log, call.Script);
+        var log = new StreamLog(call.Log, call.Script, call.Plan.Echo);
         using var talker = new StreamTalker(call, socket, log, opened);
         var listener = new StreamListener(call, socket, log, talker);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.Commands.Ended);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.Commands.Interrupted);
         using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, call.Options.Time);
         using var hard = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         Task<bool> listening = listener.ListenAsync(hard.Token);
@@ -43,28 +43,25 @@ internal static class MediaStream
         late.CancelAfter(CloseLimit);
         await over.CancelAsync();
         CallEndReason? reason = cancellationToken.IsCancellationRequested ? CallEndReason.LineLost : await talking;
-        if (reason is not (null or CallEndReason.LineLost)) await talker.SayStopAsync(hard.Token);
-        if (reason == CallEndReason.LineLost)
+        StreamEndKind? own = reason == CallEndReason.LineLost ? StreamEndKind.Aborted
+            : reason is not null || call.Commands.Interrupted.IsCancellationRequested ? StreamEndKind.Stopped
+            : null;
+        if (own == StreamEndKind.Aborted)
         {
             socket.Abort();
             await late.CancelAsync();
         }
-        else if (reason is not null)
+        else if (own == StreamEndKind.Stopped)
         {
+            await talker.SayStopAsync(hard.Token);
             await socket.CloseAsync(hard.Token);
         }
 
         bool closed = await listening;
         await talking;
         await socket.CloseAsync(hard.Token);
-        call.Log.Ended(talker.Complete(opened, End(reason, closed)));
+        StreamEndKind end = own ?? (closed ? StreamEndKind.ServerClosed : StreamEndKind.ServerLost);
+        call.Log.Ended(talker.Complete(opened, end));
         return reason;
     }
-
-    private static StreamEndKind End(CallEndReason? reason, bool closed) => reason switch
-    {
-        null => closed ? StreamEndKind.ServerClosed : StreamEndKind.ServerLost,
-        CallEndReason.LineLost => StreamEndKind.Aborted,
-        _ => StreamEndKind.Stopped,
-    };
 }

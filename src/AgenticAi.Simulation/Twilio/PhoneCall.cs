@@ -15,6 +15,7 @@ public sealed class PhoneCall : IAsyncDisposable
         _cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var log = new CallLog(CallSid, plan, options.Time);
         _call = new CallContext(options, plan, CallSid, log, new CallerScript(plan.Steps, plan.Patience), new CallCommands());
+        options.Api?.Calls.Add(this);
         Completion = RunAsync();
     }
 
@@ -31,6 +32,9 @@ public sealed class PhoneCall : IAsyncDisposable
 
     internal Task Answered => _answered.Task;
 
+    /// <summary>The webhook has answered, so that there is TwiML to be replaced.</summary>
+    internal bool IsInProgress => _answered.Task.IsCompleted;
+
     /// <summary>Everything that happened so far. Streams appear when they have ended.</summary>
     public CallRecord Snapshot() => _call.Log.Snapshot();
 
@@ -43,10 +47,10 @@ public sealed class PhoneCall : IAsyncDisposable
     public void Press(string digits) => _call.Commands.Do(new PressAction(digits));
 
     /// <summary>The caller hangs up now.</summary>
-    public void HangUp() => _call.Commands.End(CallEndReason.CallerHungUp);
+    public void HangUp() => _call.Commands.TryEnd(CallEndReason.CallerHungUp);
 
     /// <summary>The line is lost now: the connection is aborted without a goodbye.</summary>
-    public void DropLine() => _call.Commands.End(CallEndReason.LineLost);
+    public void DropLine() => _call.Commands.TryEnd(CallEndReason.LineLost);
 
     /// <summary>Ends the call if it is not over.</summary>
     public async ValueTask DisposeAsync()
@@ -57,10 +61,18 @@ public sealed class PhoneCall : IAsyncDisposable
         _call.Commands.Dispose();
     }
 
+    /// <returns>False when the call is over.</returns>
+    internal bool TryHangUpByApi() => _call.Commands.TryEnd(CallEndReason.HungUpByApi);
+
+    /// <returns>False when the call is over.</returns>
+    internal bool TryRedirect(string twiml) => _call.Commands.TryRedirect(twiml);
+
     private async Task<CallRecord> RunAsync()
     {
         using var requests = new TwilioRequests(_call.Options, _call.Plan, CallSid);
-        CallEndReason reason = await EndOfTwimlAsync(new TwimlRun(_call, requests, () => _answered.TrySetResult()));
+        CallEndReason reason =
+            _call.Commands.Settle(await EndOfTwimlAsync(new TwimlRun(_call, requests, () => _answered.TrySetResult())));
+        _call.Options.Api?.Calls.Remove(this);
         _answered.TrySetResult();
         await ReportAsync(requests, reason);
         return _call.Log.Over(reason);
@@ -74,7 +86,7 @@ public sealed class PhoneCall : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            return _call.Commands.Ended.IsCancellationRequested ? _call.Commands.Reason : CallEndReason.LineLost;
+            return CallEndReason.LineLost;
         }
     }
 

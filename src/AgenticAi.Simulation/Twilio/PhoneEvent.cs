@@ -17,6 +17,8 @@ public sealed record StreamStarted(TimeSpan At, string StreamSid) : PhoneEvent(A
 public sealed record StreamEnded(TimeSpan At, StreamEndKind Kind) : PhoneEvent(At);
 
 /// <summary>The caller begins to say something.</summary>
+/// <param name="At">Time since the call was dialled.</param>
+/// <param name="Text">The words; empty for a noise.</param>
 public sealed record CallerSpoke(TimeSpan At, string Text) : PhoneEvent(At);
 
 /// <summary>The caller pressed a key.</summary>

@@ -1,8 +1,12 @@
+using AgenticAi.Simulation.Twilio.Rest;
+
 namespace AgenticAi.Simulation.Twilio;
 
 /// <summary>How a simulated Twilio reaches a server.</summary>
 public sealed record SimulatedTwilioOptions
 {
+    internal const string DefaultAccountSid = "AC00000000000000000000000000000000";
+
     /// <summary>The webhook that answers calls, for instance <c>http://127.0.0.1:8080/twilio/voice</c>.</summary>
     public required Uri WebhookUrl { get; init; }
 
@@ -12,7 +16,7 @@ public sealed record SimulatedTwilioOptions
     /// <summary>Where the end of each call is reported, or null.</summary>
     public Uri? StatusCallbackUrl { get; init; }
 
-    public string AccountSid { get; init; } = "AC00000000000000000000000000000000";
+    public string AccountSid { get; init; } = DefaultAccountSid;
 
     /// <summary>The secret that requests are signed with.</summary>
     public string AuthToken { get; init; } = "";
@@ -31,6 +35,9 @@ public sealed record SimulatedTwilioOptions
 
     /// <summary>How requests and sockets reach the server; over the network unless given. It is not disposed.</summary>
     public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>The REST API through which the server can end and redirect the calls, or null. It is not disposed.</summary>
+    public SimulatedTwilioApi? Api { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

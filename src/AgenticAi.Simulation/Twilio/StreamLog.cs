@@ -19,16 +19,19 @@ internal sealed class StreamLog : IPlayoutListener
     private readonly List<GapRecord> _gaps = [];
     private readonly List<ProtocolViolation> _violations = [];
     private readonly AgentEar _ear = new();
+    private readonly EchoPath? _echo;
     private long _mediaMessages;
     private long _unaligned;
 
     /// <param name="call">The log of the call.</param>
     /// <param name="script">Told when the agent is heard.</param>
-    public StreamLog(CallLog call, CallerScript script)
+    /// <param name="echo">The echo of the line, or null.</param>
+    public StreamLog(CallLog call, CallerScript script, LineEcho? echo)
     {
         _call = call;
         _script = script;
         _playout = new PlayoutBuffer(this);
+        _echo = echo is null ? null : new EchoPath(echo);
     }
 
     /// <summary>Audio for the caller arrived.</summary>
@@ -82,6 +85,12 @@ internal sealed class StreamLog : IPlayoutListener
         }
     }
 
+    /// <summary>Adds the echo of what was played to a piece of the caller's audio.</summary>
+    public void AddEcho(long position, Span<short> pcm)
+    {
+        lock (_gate) _echo?.AddTo(position, pcm);
+    }
+
     /// <summary>A mark that was reached and is to be echoed.</summary>
     public bool TryTakeMark(out string? name)
     {
@@ -116,6 +125,7 @@ internal sealed class StreamLog : IPlayoutListener
             _runs[^1] = last with { Samples = last.Samples + mulaw.Length };
         else _runs.Add(new PlayedRun(MediaFrame.ToTime(position), offset, mulaw.Length));
         _call.AgentAudio(position, mulaw);
+        _echo?.Play(position, mulaw);
         (bool audible, bool began) = _ear.Hear(position + mulaw.Length, mulaw);
         if (audible) _script.HearAgent(_call.Now);
         if (began) _call.Publish(new AgentBegan(_call.Now));

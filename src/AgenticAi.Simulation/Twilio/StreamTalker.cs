@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using AgenticAi.Audio.G711;
 
 namespace AgenticAi.Simulation.Twilio;
 
@@ -37,7 +38,7 @@ internal sealed class StreamTalker(CallContext call, StreamSocket socket, Stream
 
     private CallFaults Faults => call.Plan.Faults;
 
-    /// <returns>Why the caller ends the call; null when the server ended the stream.</returns>
+    /// <returns>Why the call ends; null when only the stream does: the server ended it, or the call was redirected.</returns>
     /// <param name="over">Cancelled when the stream is to end.</param>
     /// <param name="hard">Cancelled when a message in the middle of being sent has to be given up.</param>
     public async Task<CallEndReason?> TalkAsync(CancellationToken over, CancellationToken hard)
@@ -52,13 +53,13 @@ internal sealed class StreamTalker(CallContext call, StreamSocket socket, Stream
             {
                 await WaitAsync(over);
                 TimeSpan before = call.Log.Now;
-                if (await FrameAsync(hard) is { } end) return end;
+                if (await FrameAsync(hard) is { } end) return call.Commands.Settle(end);
                 if (call.Log.Now - before > OverflowAfter) Overflow();
             }
         }
         catch (OperationCanceledException)
         {
-            return call.Commands.Ended.IsCancellationRequested ? call.Commands.Reason : null;
+            return call.Commands.End;
         }
         catch (WebSocketException)
         {
@@ -144,7 +145,9 @@ internal sealed class StreamTalker(CallContext call, StreamSocket socket, Stream
     private void Speak()
     {
         Span<short> pcm = stackalloc short[MediaFrame.Samples];
-        _turn.Voice.Next(pcm, _frame);
+        _turn.Voice.Next(pcm);
+        log.AddEcho(FramePosition, pcm);
+        MuLaw.Encode(pcm, _frame);
         call.Log.CallerAudio(FramePosition, pcm);
     }
 

@@ -17,14 +17,23 @@ internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action
     public async Task<CallEndReason> RunAsync(CancellationToken cancellationToken)
     {
         Uri url = call.Options.WebhookUrl;
+        string? given = null;
         for (int documents = 0; documents < MostDocuments; documents++)
         {
-            string? twiml = await FetchAsync(url, documents == 0 ? "ringing" : "in-progress", cancellationToken);
+            string? twiml = given ?? await FetchAsync(url, documents == 0 ? "ringing" : "in-progress", cancellationToken);
             answered();
             if (twiml is null) return CallEndReason.ApplicationError;
-            (CallEndReason? end, Uri? next) = await FollowAsync(twiml, url, cancellationToken);
-            if (next is null) return end ?? CallEndReason.TwimlEnded;
-            url = next;
+            try
+            {
+                (CallEndReason? end, Uri? next) = await FollowAsync(twiml, url, cancellationToken);
+                if (next is null) return end ?? CallEndReason.TwimlEnded;
+                (url, given) = (next, null);
+            }
+            catch (OperationCanceledException)
+            {
+                given = call.Commands.TakeRedirect();
+                if (given is null) throw;
+            }
         }
 
         call.Log.Error(RetrievalFailure, $"The call was redirected {MostDocuments} times.");
@@ -66,8 +75,10 @@ internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action
             return (CallEndReason.ApplicationError, null);
         }
 
+        CancellationToken interrupted = call.Commands.Interrupted;
         foreach (TwimlVerb verb in verbs)
         {
+            interrupted.ThrowIfCancellationRequested();
             call.Log.Follow(verb);
             switch (verb)
             {
@@ -92,6 +103,7 @@ internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action
             }
         }
 
+        interrupted.ThrowIfCancellationRequested();
         return (null, null);
     }
 
@@ -119,7 +131,7 @@ internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action
     private async Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         if (call.Plan.Unpaced) return;
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.Commands.Ended);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.Commands.Interrupted);
         await Task.Delay(time, call.Options.Time, over.Token);
     }
 }

@@ -38,8 +38,8 @@ internal sealed class LaneLoop<TStart, TEnd>(BoundedQueue<TStart> from, LaneTarg
                     while (_outbox.TryDequeue(out TEnd? made)) await target.WriteAsync(made, cancellationToken);
                 }
 
-                for (int i = 0; i < _stages.Count; i++) _stages[i].Idle();
                 RunDueStages();
+                for (int i = 0; i < _stages.Count; i++) _stages[i].Idle();
                 while (_outbox.TryDequeue(out TEnd? made)) await target.WriteAsync(made, cancellationToken);
                 if (from.IsFinished) break;
                 armedFor = Arm(timer, armedFor);

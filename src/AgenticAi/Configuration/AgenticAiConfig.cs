@@ -9,6 +9,12 @@ public sealed record AgenticAiConfig
     /// <summary>The telephone side.</summary>
     public TwilioConfig Twilio { get; init; } = new();
 
+    /// <summary>Who may interrupt whom.</summary>
+    public TurnTakingConfig TurnTaking { get; init; } = new();
+
+    /// <summary>When a call ends by itself.</summary>
+    public LimitsConfig Limits { get; init; } = new();
+
     /// <summary>The web server and its limits.</summary>
     public ServerConfig Server { get; init; } = new();
 

@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Turns;
 using AgenticAi.Configuration;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
@@ -21,7 +22,7 @@ internal static class CallSettings
     {
         Endpoint = new RealtimeEndpoint(
             config.OpenAIRealtime.Url, config.OpenAIRealtime.ApiKey.Reveal(), config.OpenAIRealtime.Model),
-        Session = SessionOf(config.OpenAIRealtime),
+        Session = SessionOf(config.OpenAIRealtime) with { Tools = config.TurnTaking.AgentMayHangUp ? AgentFunctions.Tools : null },
         Connection = new RealtimeConnectionOptions
         {
             ConnectTimeout = config.OpenAIRealtime.ConnectTimeout,
@@ -29,6 +30,15 @@ internal static class CallSettings
         },
         Greeting = config.OpenAIRealtime.Greeting.Trim(),
         MaxChunksPerAppend = config.OpenAIRealtime.MaxChunksPerAppend,
+        Turns = new TurnOptions
+        {
+            MinSpeech = config.TurnTaking.MinSpeech,
+            ResumeFalseStarts = config.TurnTaking.ResumeFalseStarts,
+            ProtectGreeting = config.TurnTaking.ProtectGreeting,
+            DigitsToModel = config.TurnTaking.DtmfToModel,
+            Limits = LimitsOf(config.Limits),
+        },
+        EchoGateDb = config.TurnTaking.EchoGateDb,
         MaxCalls = config.Server.MaxCalls,
         LogTranscripts = config.Logging.Transcripts,
     };
@@ -57,6 +67,18 @@ internal static class CallSettings
             _ => NoiseReduction.None,
         },
         TurnDetection = TurnDetectionOf(config.TurnDetection),
+    };
+
+    private static CallLimits LimitsOf(LimitsConfig config) => new()
+    {
+        SilencePromptAfter = config.SilencePromptAfter,
+        SilencePrompt = config.SilencePrompt,
+        SilenceGoodbyeAfter = config.SilenceGoodbyeAfter,
+        SilenceGoodbye = config.SilenceGoodbye,
+        MaxDuration = config.MaxDuration,
+        DurationWarningBefore = config.DurationWarningBefore,
+        DurationWarning = config.DurationWarning,
+        DurationGoodbye = config.DurationGoodbye,
     };
 
     /// <summary>Interrupting is ours: only we know what the caller has heard, so the server must not cut its responses by itself.</summary>

@@ -6,6 +6,7 @@ using AgenticAi.Conversations;
 using AgenticAi.Journal;
 using AgenticAi.Routes;
 using AgenticAi.Streams.Embedded;
+using AgenticAi.Twilio.Rest;
 using AgenticAi.Twilio.StreamTokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,7 +35,11 @@ internal static class ServerParts
             provider.GetRequiredService<CallMetrics>(),
             time,
             () => Guid.CreateVersion7(time.GetUtcNow()).ToString("N"),
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>())
+        {
+            Twilio = RestClientOf(config.Twilio, provider.GetRequiredService<HttpClient>()),
+        });
+        services.AddSingleton<HttpClient>();
         services.AddSingleton<CallRegistry>();
         services.AddSingleton(new StreamTokenIssuer(time, config.Server.MaxCalls * TokensPerCall));
         services.AddSingleton<PublicAddress>().AddSingleton<TwilioForm>();
@@ -42,4 +47,9 @@ internal static class ServerParts
         services.AddSingleton<HealthRoute>().AddSingleton<CallsApi>().AddSingleton<ConversationsApi>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
     }
+
+    private static TwilioRestClient? RestClientOf(TwilioConfig config, HttpClient http) =>
+        config.AccountSid.Length == 0 || config.AuthToken.Reveal().Length == 0
+            ? null
+            : new TwilioRestClient(http, config.AccountSid, config.AuthToken.Reveal(), config.ApiUrl);
 }

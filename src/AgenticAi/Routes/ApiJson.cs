@@ -14,7 +14,9 @@ internal sealed record CallView(
     string CallSid, string From, string To, string Direction, string Status, DateTimeOffset AnnouncedAt, string? StreamSid);
 
 /// <summary>The body of <c>POST /api/calls/{id}/say</c>.</summary>
-internal sealed record SayRequest(string? Text);
+/// <param name="Text">The words.</param>
+/// <param name="Interrupt">Takes the place of what the agent is saying; otherwise its sentence ends first.</param>
+internal sealed record SayRequest(string? Text, bool Interrupt = false);
 
 /// <summary>The answer to <c>POST /api/calls/{id}/say</c>: the id under which the journal tells what became of it.</summary>
 internal sealed record SayAccepted(string Id);

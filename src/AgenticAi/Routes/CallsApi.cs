@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Conversations;
 using Microsoft.AspNetCore.Http;
 
 namespace AgenticAi.Routes;
@@ -21,7 +22,7 @@ internal sealed class CallsApi(CallRegistry calls)
         string text = request.Text?.Trim() ?? "";
         if (text.Length is 0 or > MaxTextLength)
             return ApiError.Answer(StatusCodes.Status400BadRequest, $"text: must have 1 to {MaxTextLength} characters");
-        return call.TrySay(text, "operator") is { } said
+        return call.TrySay(text, request.Interrupt ? SpeechSources.UrgentOperator : SpeechSources.Operator) is { } said
             ? Results.Json(new SayAccepted(said), ApiJson.Default.SayAccepted, statusCode: StatusCodes.Status202Accepted)
             : ApiError.Answer(StatusCodes.Status409Conflict, $"call {id} is ending");
     }

@@ -1,10 +1,12 @@
 using AgenticAi.Audio.G711;
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Stages;
+using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 using AgenticAi.Streams.Graph;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgenticAi.Calls.Tests.Stages;
 
@@ -54,15 +56,21 @@ public sealed class AsTurnInputTests : NineCases<AudioFrame, TurnInput>
 }
 
 /// <summary>
-/// The stage is fed no more than 200 ms at once in the cases that expect all of it to come out: that much goes ahead of what the
+/// The stage is fed no more than 120 ms at once in the cases that expect all of it to come out: that much goes ahead of what the
 /// caller has heard, and the clock stands still here.
 /// </summary>
-public sealed class TurnTakingStageTests : TurnInputCases<CallerCommand>
+public sealed class TurnTakingStageTests : TurnInputCases<CallerCommand>, IDisposable
 {
+    private readonly CallMetrics _metrics = new(() => []);
+
+    public void Dispose() => _metrics.Dispose();
+
     protected override int HeldBytes => 640;
 
     protected override Stage<TurnInput, CallerCommand> Make() =>
-        new TurnTakingStage(new TurnTaking(Buffers), new NoOutlet(), new RecordingBrain(), Time);
+        new TurnTakingStage(
+            new TurnTaking(new TurnOptions(), Buffers), new NoOutlet(), new CallControl(), new RecordingBrain(), new AgentVoice(Time),
+            new CallTelemetry(_metrics, NullLogger.Instance, logTranscripts: false), Time);
 
     protected override byte[] BytesOf(CallerCommand element) => element.Audio.Span.ToArray();
 
@@ -70,7 +78,7 @@ public sealed class TurnTakingStageTests : TurnInputCases<CallerCommand>
     protected override byte[] Expected(byte[] input)
     {
         byte[] whole = [.. input, .. Enumerable.Repeat(MuLaw.Silence, (160 - (input.Length % 160)) % 160)];
-        return whole[..Math.Min(whole.Length, 1600)];
+        return whole[..Math.Min(whole.Length, 960)];
     }
 
     private sealed class NoOutlet : IOutlet<ClientEvent>

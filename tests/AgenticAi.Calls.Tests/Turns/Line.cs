@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
@@ -12,15 +14,18 @@ namespace AgenticAi.Calls.Tests.Turns;
 /// </summary>
 internal sealed class Line : ITurnOutput, IDisposable
 {
-    private readonly Queue<(string? Mark, int Bytes)> _buffered = new();
-    private readonly Queue<(TimeSpan At, string Name)> _echoes = new();
-    private readonly TimeSpan _wire;
-    private double _playable;
+    private const int BytesPerMs = 8;
 
-    public Line(TimeSpan? wire = null)
+    private readonly Queue<(string? Mark, byte[] Audio)> _buffered = new();
+    private readonly Queue<(TimeSpan At, string Name)> _echoes = new();
+    private readonly HashSet<long> _heard = [];
+    private readonly Dictionary<long, int> _sent = [];
+    private readonly TimeSpan _wire;
+
+    public Line(TurnOptions? options = null, TimeSpan? wire = null)
     {
         _wire = wire ?? TimeSpan.Zero;
-        Turns = new TurnTaking(Buffers);
+        Turns = new TurnTaking(options ?? new TurnOptions(), Buffers);
     }
 
     public AudioBuffers Buffers { get; } = new();
@@ -36,13 +41,31 @@ internal sealed class Line : ITurnOutput, IDisposable
 
     public List<ConversationCommand> ToBrain { get; } = [];
 
+    /// <summary>
+    /// What the caller really heard: the numbers of the milliseconds, counted over all the model ever said; without the silence that
+    /// fills the last frames.
+    /// </summary>
+    public List<long> HeardMs { get; } = [];
+
+    /// <summary>How many milliseconds the model has said.</summary>
+    public long SpokenMs { get; private set; }
+
+    /// <summary>Whether the caller heard this millisecond.</summary>
+    public bool WasHeard(long number) => _heard.Contains(number);
+
+    /// <summary>How often this millisecond was sent to the caller.</summary>
+    public int TimesSent(long number) => _sent.GetValueOrDefault(number);
+
+    /// <summary>Why turn-taking wanted the call ended; null while it does not.</summary>
+    public CallEndReason? HungUp { get; private set; }
+
     /// <summary>Bytes the caller really heard, of all that was sent.</summary>
     public long Heard { get; private set; }
 
     public long Sent { get; private set; }
 
     /// <summary>Audio that was sent and neither heard nor cleared.</summary>
-    public long Ahead => _buffered.Sum(entry => entry.Bytes);
+    public long Ahead => _buffered.Sum(entry => entry.Audio.Length);
 
     public void Model(ServerEvent serverEvent) => Turns.OnModelEvent(serverEvent, Now, this);
 
@@ -50,13 +73,21 @@ internal sealed class Line : ITurnOutput, IDisposable
     {
         var part = new SpeechPart(response, item, 0);
         byte[] audio = new byte[ms * 8];
+        foreach (ref long number in MemoryMarshal.Cast<byte, long>(audio.AsSpan())) number = SpokenMs++;
         Turns.OnAudio(new AudioFrame(Buffers.Copy(audio), 0, 0, part, EndsPart: false), Now, this);
         if (done) Turns.OnAudio(new AudioFrame(Buffers.Rent(0), 0, 0, part, EndsPart: true), Now, this);
     }
 
     public void CallerSpeaks(string item = "caller_1") => Model(new SpeechStarted(item, 0));
 
-    public void Say(string id, string text = "words") => Turns.Say(new SpeechRequest(id, text), Now, this);
+    public void CallerStops(string item = "caller_1", int endMs = 2000) => Model(new SpeechStopped(item, endMs));
+
+    public void Understood(string text, string item = "caller_1") => Model(new InputTranscriptionCompleted(item, 0, text, null));
+
+    public void Say(string id, string text = "words", string source = SpeechSources.Operator) =>
+        Turns.Say(new SpeechRequest(id, text, source), Now, this);
+
+    public void Press(string digit) => Turns.OnDigit(digit, Now, this);
 
     /// <summary>Moves the clock, a millisecond at a time: the caller's side plays, marks return, and what is due is done.</summary>
     public void Pass(int ms)
@@ -81,20 +112,20 @@ internal sealed class Line : ITurnOutput, IDisposable
     {
         (mulaw.Length % 160).ShouldBe(0);
         Sent += mulaw.Length;
+        foreach (long number in Numbers(mulaw.Span)) _sent[number] = TimesSent(number) + 1;
         Log.Add("play");
-        _buffered.Enqueue((null, mulaw.Length));
+        _buffered.Enqueue((null, mulaw.Span.ToArray()));
         mulaw.Dispose();
     }
 
-    void ITurnOutput.Mark(string name) => _buffered.Enqueue((name, 0));
+    void ITurnOutput.Mark(string name) => _buffered.Enqueue((name, []));
 
     void ITurnOutput.Clear()
     {
         Log.Add("clear");
-        foreach ((string? mark, int _) in _buffered)
+        foreach ((string? mark, byte[] _) in _buffered)
             if (mark is not null) Echo(mark);
         _buffered.Clear();
-        _playable = 0;
     }
 
     void ITurnOutput.Send(ClientEvent clientEvent)
@@ -104,41 +135,57 @@ internal sealed class Line : ITurnOutput, IDisposable
         {
             ItemTruncate truncate => string.Create(CultureInfo.InvariantCulture, $"truncate {truncate.ItemId}"),
             ResponseCancel => "cancel",
+            ItemDelete delete => $"delete {delete.ItemId}",
+            ItemCreate { Item: AssistantTextItem text } => $"remember '{text.Text}'",
+            ItemCreate { Item: UserTextItem text } => $"user '{text.Text}'",
+            ItemCreate { Item: FunctionCallOutputItem output } => $"output {output.CallId}",
             ResponseCreate create => $"create {create.EventId}",
             _ => clientEvent.GetType().Name,
         });
+    }
+
+    void ITurnOutput.HangUp(CallEndReason reason)
+    {
+        HungUp.ShouldBeNull("a call ends once");
+        HungUp = reason;
     }
 
     void ITurnOutput.Tell(ConversationCommand command) => ToBrain.Add(command);
 
     private void PlayOneMillisecond()
     {
-        _playable += 8;
-        while (_buffered.TryPeek(out (string? Mark, int Bytes) next))
+        EchoMarks();
+        if (!_buffered.TryDequeue(out (string? Mark, byte[] Audio) next)) return;
+        Heard += BytesPerMs;
+        foreach (long number in Numbers(next.Audio.AsSpan(0, BytesPerMs)))
         {
-            if (next.Mark is { } mark)
-            {
-                _buffered.Dequeue();
-                Echo(mark);
-                continue;
-            }
-
-            // Frames of 20 ms are played whole; for the story's purposes a chunk is heard byte by byte.
-            if (_playable < 8) return;
-            int played = (int)Math.Min(_playable, next.Bytes);
-            _playable -= played;
-            Heard += played;
-            _buffered.Dequeue();
-            if (played == next.Bytes) continue;
-            (string? Mark, int Bytes)[] rest = [.. _buffered];
-            _buffered.Clear();
-            _buffered.Enqueue((null, next.Bytes - played));
-            foreach ((string? Mark, int Bytes) entry in rest) _buffered.Enqueue(entry);
-            return;
+            HeardMs.Add(number);
+            _heard.Add(number);
         }
 
-        _playable = 0;
+        if (next.Audio.Length > BytesPerMs)
+        {
+            (string? Mark, byte[] Audio)[] rest = [.. _buffered];
+            _buffered.Clear();
+            _buffered.Enqueue((null, next.Audio[BytesPerMs..]));
+            foreach ((string? Mark, byte[] Audio) entry in rest) _buffered.Enqueue(entry);
+        }
+
+        EchoMarks();
     }
+
+    private void EchoMarks()
+    {
+        while (_buffered.TryPeek(out (string? Mark, byte[] Audio) next) && next.Mark is { } mark)
+        {
+            _buffered.Dequeue();
+            Echo(mark);
+        }
+    }
+
+    /// <summary>The numbers of the milliseconds in audio; silence has none.</summary>
+    private static IEnumerable<long> Numbers(ReadOnlySpan<byte> audio) =>
+        MemoryMarshal.Cast<byte, long>(audio).ToArray().Where(number => number >= 0);
 
     private void Echo(string mark) => _echoes.Enqueue((Now + _wire, mark));
 }

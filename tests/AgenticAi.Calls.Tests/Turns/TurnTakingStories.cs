@@ -13,7 +13,7 @@ public sealed class TurnTakingStories : IDisposable
     public void Speech_leaves_at_once_and_at_most_200_ms_ahead_of_what_was_heard()
     {
         _line.ModelSpeaks(5000);
-        _line.Sent.ShouldBe(1600);
+        _line.Sent.ShouldBe(960, "a frame, whose mark soon tells how far the caller's side has come, and a chunk");
         for (int i = 0; i < 4500; i++)
         {
             _line.Pass(1);
@@ -55,6 +55,7 @@ public sealed class TurnTakingStories : IDisposable
         _line.Log.ShouldBe(["clear", "cancel", "truncate item_1"]);
         int ms = _line.ToModel.OfType<ItemTruncate>().Single().AudioEndMs;
         ms.ShouldBeInRange(940, 1000);
+        _line.Understood("Wait.");
         _line.ToBrain.ShouldBe([new AssistantHeard("item_1", ms, null, Interrupted: true)]);
         _line.Buffers.Outstanding.ShouldBe(0);
     }
@@ -68,6 +69,7 @@ public sealed class TurnTakingStories : IDisposable
             _line.Model(new OutputTranscriptDelta("resp_1", "item_1", 0, delta));
         _line.Pass(950);
         _line.CallerSpeaks();
+        _line.Understood("Wait.");
         // 48 letters in two seconds: after 950 ms the 22nd is being said, the last of "five" is the 23rd.
         _line.ToBrain.OfType<AssistantHeard>().Single().HeardText.ShouldBe("one two three four");
     }
@@ -104,10 +106,11 @@ public sealed class TurnTakingStories : IDisposable
         _line.Model(new ResponseCreated("resp_1"));
         _line.ModelSpeaks(1000);
         _line.CallerSpeaks();
+        _line.Understood("Wait.");
         long sent = _line.Sent;
         _line.ModelSpeaks(500);
         _line.Sent.ShouldBe(sent);
-        _line.Turns.LateFrames.ShouldBe(1);
+        _line.Turns.Counts.LateFrames.ShouldBe(1);
         _line.Buffers.Outstanding.ShouldBe(0);
     }
 
@@ -212,6 +215,8 @@ public sealed class TurnTakingStories : IDisposable
         _line.Model(Done("resp_1"));
         _line.Pass(500);
         _line.CallerSpeaks();
+        _line.ToBrain.ShouldBeEmpty("it may have been nothing");
+        _line.Understood("Wait.");
         _line.ToBrain.OfType<ReportSpeech>().Single().Outcome.DropReason.ShouldBe("interrupted");
     }
 
@@ -236,7 +241,7 @@ public sealed class TurnTakingStories : IDisposable
         for (int i = 0; i < 121; i++) _line.ModelSpeaks(1000);
         _line.ToModel.OfType<ResponseCancel>().ShouldHaveSingleItem();
         _line.ModelSpeaks(1000);
-        _line.Turns.LateFrames.ShouldBeGreaterThan(0);
+        _line.Turns.Counts.LateFrames.ShouldBeGreaterThan(0);
     }
 
     private static ResponseDone Done(string response, string status = ResponseStatuses.Completed) =>

@@ -135,6 +135,42 @@ public sealed class ConversationTests
         client.Types.Count(type => type == "response.created").ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(false, true, true)]
+    [InlineData(true, false, true)]
+    public async Task A_turn_that_ends_while_a_response_is_on_its_way_may_get_no_answer_by_itself(
+        bool interrupts, bool answersLater, bool answered)
+    {
+        var clock = new ManualTimeProvider();
+        await using SimulatedRealtimeServer server = await RealtimeFixture.StartAsync(options => options with
+        {
+            AnswersLater = answersLater,
+            Latency = TimeSpan.FromSeconds(1),
+            Time = clock,
+        });
+        using RawRealtimeClient client = await RawRealtimeClient.ConnectAsync(server.Url);
+        string interrupt = interrupts ? "true" : "false";
+        await client.UpdateAsync(
+            "\"audio\":{\"input\":{\"turn_detection\":{\"type\":\"server_vad\",\"interrupt_response\":" + interrupt + "}}}");
+        await RealtimeFixture.SpeakAsync(client, "caller-hello", silenceMs: 0);
+        await client.UntilAsync("input_audio_buffer.speech_started");
+        await client.SendAsync("""{"type":"response.create","response":{"instructions":"Say \"One moment.\""}}""");
+        await client.UntilAsync("response.created");
+        await client.AppendAsync(new byte[700 * 48]);
+        await client.UntilAsync("input_audio_buffer.committed");
+        await PassAsync(clock);
+        await client.UntilAsync("response.done");
+        // What is asked for now is refused when an answer began by itself.
+        await client.SendAsync("""{"type":"response.create"}""");
+        if (answered) (await client.UntilAsync("error"))["error"]!["code"]!.GetValue<string>().ShouldContain("already_has_active");
+        await PassAsync(clock);
+
+        (await client.TranscriptAsync()).ShouldBe("Yes, I am here.");
+        client.Types.Count(type => type == "error").ShouldBe(answered ? 1 : 0);
+        client.Types.Count(type => type == "response.created").ShouldBe(2);
+    }
+
     [Fact]
     public async Task Without_turn_detection_the_client_commits_and_asks()
     {
@@ -232,6 +268,35 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task A_function_may_be_called_after_something_was_said_in_the_same_response()
+    {
+        Scenario scenario = ScenarioReader.Parse("""
+            name: goodbye
+            agent:
+              replies:
+                - items:
+                    - text: Goodbye, then.
+                    - call: end_call
+                      arguments: { reason: done }
+            """, "goodbye.yaml");
+        await using SimulatedRealtimeServer server = await RealtimeFixture.StartAsync(options => options with { Scenario = scenario });
+        using RawRealtimeClient client = await RawRealtimeClient.ConnectAsync(server.Url);
+        await RealtimeFixture.SpeakAsync(client, "caller-hello");
+        JsonNode response = (await client.UntilAsync("response.done"))["response"]!;
+
+        JsonArray output = response["output"]!.AsArray();
+        output.Select(item => (string?)item!["type"]).ShouldBe(["message", "function_call"]);
+        output[1]!["name"]!.GetValue<string>().ShouldBe("end_call");
+        output[1]!["arguments"]!.GetValue<string>().ShouldBe("""{"reason":"done"}""");
+        string[] types = [.. client.Types];
+        Array.LastIndexOf(types, "response.output_audio.delta").ShouldBeLessThan(
+            Array.IndexOf(types, "response.function_call_arguments.delta"), "speech comes first");
+        Of(client, "response.function_call_arguments.done")["output_index"]!.GetValue<int>().ShouldBe(1);
+        server.Sessions[0].Items.Select(item => (item.Type, item.Name)).ShouldBe(
+            [("message", ""), ("message", ""), ("function_call", "end_call")]);
+    }
+
+    [Fact]
     public async Task A_reply_may_have_several_output_items()
     {
         var reply = new AgentReply([new SpokenPart("First."), new SpokenPart("Second.")]);
@@ -262,6 +327,13 @@ public sealed class ConversationTests
 
         await client.UntilAsync("input_audio_buffer.timeout_triggered");
         (await client.TranscriptAsync()).ShouldBe("Are you still there?");
+    }
+
+    // One timer is the session's own end, the other the response's next step.
+    private static async Task PassAsync(ManualTimeProvider clock)
+    {
+        while (clock.ArmedTimers < 2) await Task.Yield();
+        clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     private static JsonObject Of(RawRealtimeClient client, string type) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AgenticAi.Simulation.Realtime;
+using AgenticAi.Simulation.Scenarios;
 
 namespace AgenticAi.Simulation.Tests.Realtime;
 
@@ -113,6 +114,43 @@ public sealed class ItemTests
         await client.UntilAsync("conversation.item.deleted");
 
         server.Sessions[0].Items.Select(item => item.Id).ShouldBe(["a", "b2", "c"]);
+    }
+
+    [Fact]
+    public async Task The_conversation_shows_in_order_what_the_model_remembers_and_how_much_of_it()
+    {
+        var reply = new AgentReply([new SpokenPart("Yes, I am here."), new SpokenPart("Never heard."), new FunctionCallPart("look", "{}")]);
+        await using SimulatedRealtimeServer server =
+            await RealtimeFixture.StartAsync(options => options with { Replies = _ => reply });
+        using RawRealtimeClient client = await RawRealtimeClient.ConnectAsync(server.Url);
+        await RealtimeFixture.SpeakAsync(client, "caller-hello");
+        JsonArray output = (await client.UntilAsync("response.done"))["response"]!["output"]!.AsArray();
+        string[] ids = [.. output.Select(item => item!["id"]!.GetValue<string>())];
+        RealtimeSession session = server.Sessions[0];
+        int spoken = session.Items[1].AudioMs;
+
+        await TruncateAsync(client, ids[0], spoken / 2);
+        await client.SendAsync($$"""{"type":"conversation.item.delete","item_id":"{{ids[1]}}"}""");
+        await client.SendAsync(
+            "{\"type\":\"conversation.item.create\",\"previous_item_id\":\"" + ids[0] + "\",\"item\":{\"type\":\"message\","
+            + "\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"As I said.\"}]}}");
+        await CreateAsync(
+            client, $$"""{"type":"function_call_output","call_id":"{{output[2]!["call_id"]!.GetValue<string>()}}","output":"nothing"}""");
+        while ((string?)(await client.UntilAsync("conversation.item.done"))["item"]!["type"] != "function_call_output")
+        {
+            // Those before it.
+        }
+
+        session.Items.Select(item => (item.Type, item.Role, item.Remembered ?? item.Data)).ShouldBe([
+            ("message", "user", "Hello, are you there?"),
+            ("message", "assistant", "Yes, I"),
+            ("message", "assistant", "As I said."),
+            ("function_call", "", "{}"),
+            ("function_call_output", "", "nothing"),
+        ]);
+        session.Items[1].RememberedMs.ShouldBe(spoken / 2);
+        session.Items[0].RememberedMs.ShouldBe(session.Items[0].AudioMs);
+        session.RefusedEvents.ShouldBe(0);
     }
 
     [Fact]

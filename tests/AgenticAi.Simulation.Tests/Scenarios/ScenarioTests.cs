@@ -46,6 +46,7 @@ public sealed class ScenarioTests
               - { say: caller-hello, text: Hello., at_ms: 10 }
               - { press: "12#", after_ms: 20 }
               - { say: caller-wait, text: Wait., interrupt_after_ms: 30, patience_ms: 40 }
+              - { noise_ms: 400, interrupt_after_ms: 45 }
               - { hang_up: true, after_agent_ms: 50 }
               - { drop: true }
             faults:
@@ -65,9 +66,11 @@ public sealed class ScenarioTests
             new SayLine(CallerCue.At(Ms(10)), "caller-hello", "Hello."),
             new PressLine(CallerCue.AfterPrevious(Ms(20)), "12#"),
             new SayLine(CallerCue.AgentSpeaking(Ms(30)), "caller-wait", "Wait.") { Patience = Ms(40) },
+            new NoiseLine(CallerCue.AgentSpeaking(Ms(45)), Ms(400)),
             new HangUpLine(CallerCue.AgentSilent(Ms(50))),
             new DropLine(CallerCue.AfterPrevious(Ms(0))),
         ]);
+        scenario.Utterances.ShouldBe(["Hello.", "Wait."]);
         scenario.Faults.ShouldBe([
             new FaultPlan(new AtTime(Ms(5)), new DropFault(1011)),
             new FaultPlan(new AtUtterance(2), new ErrorEventFault("rate_limit_exceeded"), 1),
@@ -108,6 +111,7 @@ public sealed class ScenarioTests
               - hang_up: false
               - { drop: true, at_ms: 1, after_ms: 2 }
               - { drop: true, patience_ms: 5 }
+              - { noise_ms: 5 }
               - just text
             faults:
               - { do: explode, at_ms: 1 }
@@ -118,14 +122,16 @@ public sealed class ScenarioTests
             "bad.yaml, line 5: 'agent.replies[0]' needs the key 'text'.",
             "bad.yaml, line 9: 'caller[0].after_ms' is 'soon' and must be a whole number from 0 to 600000.",
             "bad.yaml, line 10: 'caller[1]' has 'press: abc', which must be digits, * or #.",
-            "bad.yaml, line 10: 'caller[1]' needs exactly one of say, press, hang_up, drop.",
+            "bad.yaml, line 10: 'caller[1]' needs exactly one of say, press, noise_ms, hang_up, drop.",
             "bad.yaml, line 12: 'caller[2]' has 'hang_up: false'; 'hang_up' can only be true.",
             "bad.yaml, line 13: 'caller[3]' has more than one of at_ms, after_ms, after_agent_ms, interrupt_after_ms.",
             "bad.yaml, line 14: 'caller[4]' has 'patience_ms', which goes with 'after_agent_ms' and 'interrupt_after_ms' only.",
-            "bad.yaml, line 15: 'caller[5]' must be a mapping of keys to values.",
-            "bad.yaml, line 17: 'faults[0]' has 'do: explode', which must be one of drop, reset, silence, error, fail_response, garbage, "
+            "bad.yaml, line 15: 'caller[5].noise_ms' is '5' and must be a whole number from 20 to 60000.",
+            "bad.yaml, line 15: 'caller[5]' needs exactly one of say, press, noise_ms, hang_up, drop.",
+            "bad.yaml, line 16: 'caller[6]' must be a mapping of keys to values.",
+            "bad.yaml, line 18: 'faults[0]' has 'do: explode', which must be one of drop, reset, silence, error, fail_response, garbage, "
                 + "half_message, binary, unknown_event, oversized, expire, fragment.",
-            "bad.yaml, line 18: 'faults[1]' needs exactly one of at_ms, utterance, response.",
+            "bad.yaml, line 19: 'faults[1]' needs exactly one of at_ms, utterance, response.",
             "bad.yaml, line 2: 'colour' is not a known key; known here are about, agent, caller, faults, name.",
         ]);
     }

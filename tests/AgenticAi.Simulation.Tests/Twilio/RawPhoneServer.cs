@@ -42,6 +42,9 @@ internal sealed class RawPhoneServer : IAsyncDisposable
     /// <summary>Lives one media stream; when it returns, the connection is gone.</summary>
     public Func<RawStream, Task> OnStream { get; set; } = stream => stream.ReadToEndAsync();
 
+    /// <summary>Happens before a webhook is answered; told is the CallSid.</summary>
+    public Func<string, Task> OnWebhook { get; set; } = _ => Task.CompletedTask;
+
     public ConcurrentQueue<(string Path, Dictionary<string, string> Form, string Signature)> Posts { get; } = new();
 
     public ConcurrentQueue<(string Path, string Signature, string Forwarded)> Upgrades { get; } = new();
@@ -71,6 +74,7 @@ internal sealed class RawPhoneServer : IAsyncDisposable
         string path = http.Request.Path;
         Dictionary<string, string> fields = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         Posts.Enqueue((path, fields, Header(http, "X-Twilio-Signature")));
+        await OnWebhook(fields["CallSid"]);
         string twiml = Twiml.GetValueOrDefault(path, "<Response/>").Replace("{host}", Host, StringComparison.Ordinal);
         return Results.Text(twiml, ContentType, statusCode: Status);
     }

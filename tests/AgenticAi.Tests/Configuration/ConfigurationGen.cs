@@ -11,9 +11,7 @@ internal static class ConfigurationGen
     private static readonly Gen<string> Word = Gen.Elements("a", "Z", "7", "-", ".", "é")
         .NonEmptyListOf().Select(parts => string.Concat(parts.Take(40)));
 
-    private static readonly Gen<string> Prose = Gen
-        .Elements("Hello", " ", "\n", "\t", "\"", "'", "#", ": ", "- ", "${A}", "$", "{", "}", "\\", "Ü", "🙂", "no", "\u0007", "\u2028")
-        .NonEmptyListOf().Select(parts => "x" + string.Concat(parts.Take(60)));
+    private static readonly Gen<string> Prose = ProseOf(60);
 
     private static readonly Gen<Secret> Secrets = Word.Select(word => new Secret("sk-aaaaaaaaaaaaaaaa" + word));
 
@@ -39,7 +37,7 @@ internal static class ConfigurationGen
         from greeting in Gen.OneOf(Gen.Constant(""), Prose)
         from format in Gen.Elements(Enum.GetValues<AudioFormatSetting>())
         from language in Gen.Elements(null, "no", "en")
-        from keywords in Prose.ListOf()
+        from keywords in ProseOf(20).ListOf()
         from noise in Gen.Elements(Enum.GetValues<NoiseReductionSetting>())
         from chunks in Gen.Choose(1, 10)
         from turns in Turns
@@ -55,7 +53,7 @@ internal static class ConfigurationGen
             AudioFormat = format,
             TranscriptionModel = model,
             TranscriptionLanguage = language,
-            TranscriptionKeywords = [.. keywords.Select(word => word[..Math.Min(word.Length, 100)])],
+            TranscriptionKeywords = [.. keywords],
             NoiseReduction = noise,
             MaxChunksPerAppend = chunks,
             TurnDetection = turns,
@@ -83,8 +81,43 @@ internal static class ConfigurationGen
             BusyMessage = busy,
         };
 
+    private static readonly Gen<TurnTakingConfig> TurnTaking =
+        from speech in Gen.Choose(0, 5_000)
+        from gate in Gen.Choose(-701, -50)
+        from flags in Gen.Choose(0, 15)
+        select new TurnTakingConfig
+        {
+            MinSpeech = TimeSpan.FromMilliseconds(speech),
+            ResumeFalseStarts = (flags & 1) > 0,
+            ProtectGreeting = (flags & 2) > 0,
+            EchoGateDb = gate == -701 ? null : gate / 10.0,
+            DtmfToModel = (flags & 4) > 0,
+            AgentMayHangUp = (flags & 8) > 0,
+        };
+
+    private static readonly Gen<LimitsConfig> Limits =
+        from prompt in Gen.Choose(3, 3_599)
+        from goodbye in Gen.Choose(Math.Max(prompt + 1, 5), 3_600)
+        from warning in Gen.Choose(5, 3_600)
+        from end in Gen.Choose(Math.Max(warning + 1, 10), 86_400)
+        from off in Gen.Choose(0, 15)
+        from text in Prose
+        select new LimitsConfig
+        {
+            SilencePromptAfter = Unless(off & 1, prompt),
+            SilencePrompt = text,
+            SilenceGoodbyeAfter = Unless(off & 2, goodbye),
+            SilenceGoodbye = text + "1",
+            MaxDuration = Unless(off & 4, end),
+            DurationWarningBefore = Unless(off & 8, warning),
+            DurationWarning = text + "2",
+            DurationGoodbye = text + "3",
+        };
+
     public static Gen<AgenticAiConfig> Any { get; } =
         from realtime in Realtime
+        from turnTaking in TurnTaking
+        from limits in Limits
         from server in Server
         from token in Secrets
         from level in Gen.Elements(LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error)
@@ -94,6 +127,8 @@ internal static class ConfigurationGen
         {
             OpenAIRealtime = realtime,
             Twilio = new TwilioConfig { AuthToken = flag ? token : Secret.None, ValidateSignatures = flag, FromNumber = "+14155550100" },
+            TurnTaking = turnTaking,
+            Limits = limits,
             Server = server,
             Journal = new JournalConfig { Connection = $"Data Source={name}.db" },
             Logging = new LoggingConfig
@@ -104,4 +139,10 @@ internal static class ConfigurationGen
             },
             Telemetry = new TelemetryConfig { ServiceName = name, OtlpEndpoint = flag ? null : new Uri("http://localhost:4317/x") },
         };
+
+    private static Gen<string> ProseOf(int longest) => Gen
+        .Elements("Hello", " ", "\n", "\t", "\"", "'", "#", ": ", "- ", "${A}", "$", "{", "}", "\\", "Ü", "🙂", "no", "\u0007", "\u2028")
+        .NonEmptyListOf().Select(parts => "x" + string.Concat(parts.Take(longest)));
+
+    private static TimeSpan? Unless(int off, int seconds) => off > 0 ? null : TimeSpan.FromSeconds(seconds);
 }

@@ -39,6 +39,32 @@ public class DefaultsTests
     }
 
     [Fact]
+    public void Turn_taking_has_the_documented_defaults() =>
+        _config.TurnTaking.ShouldBe(new TurnTakingConfig
+        {
+            MinSpeech = TimeSpan.Zero,
+            ResumeFalseStarts = true,
+            ProtectGreeting = false,
+            EchoGateDb = null,
+            DtmfToModel = false,
+            AgentMayHangUp = true,
+        });
+
+    [Fact]
+    public void Limits_have_the_documented_defaults() =>
+        _config.Limits.ShouldBe(new LimitsConfig
+        {
+            SilencePromptAfter = TimeSpan.FromSeconds(30),
+            SilencePrompt = "Are you still there?",
+            SilenceGoodbyeAfter = TimeSpan.FromSeconds(60),
+            SilenceGoodbye = "I cannot hear you any more, so I am hanging up. Goodbye.",
+            MaxDuration = TimeSpan.FromSeconds(3_600),
+            DurationWarningBefore = TimeSpan.FromSeconds(60),
+            DurationWarning = "We have about one minute left.",
+            DurationGoodbye = "Our time is up, so I have to hang up now. Goodbye.",
+        });
+
+    [Fact]
     public void The_server_has_the_documented_defaults()
     {
         ServerConfig server = _config.Server;
@@ -72,5 +98,6 @@ public class DefaultsTests
         Sample.Valid(Sample.With("openai_realtime.turn_detection", "null")).OpenAIRealtime.TurnDetection.ShouldBe(new ServerVadConfig());
         Sample.Valid(Sample.With("openai_realtime.transcription_keywords", "")).OpenAIRealtime.TranscriptionKeywords.ShouldBeEmpty();
         Sample.Valid(Sample.With("openai_realtime.voice", "")).OpenAIRealtime.Voice.ShouldBe("alloy");
+        Sample.Valid(Sample.With("limits.max_duration_s", "")).Limits.MaxDuration.ShouldBe(TimeSpan.FromHours(1));
     }
 }

@@ -9,6 +9,7 @@ public class DescriptionTests
     {
         string[] lines = ConfigurationDescription.Effective(Sample.Parse(
             Sample.With("openai_realtime.greeting", "\"Hello\\nyou\"")
+                + "limits: { max_duration_s: \"\", silence_goodbye_after_s: 45 }\n"
                 + "server: { port: \"${PORT}\", public_url: \"https://voice.example.org/\" }",
             ("PORT", "81"))).Split('\n');
 
@@ -20,6 +21,10 @@ public class DescriptionTests
         Value(lines, "openai_realtime.connect_timeout_ms").ShouldBe("10000  (default)");
         Value(lines, "twilio.auth_token").ShouldBe("(not set)  (default)");
         Value(lines, "twilio.validate_signatures").ShouldBe("false");
+        Value(lines, "turn_taking.echo_gate_dbfs").ShouldBe("(empty)  (default)");
+        Value(lines, "limits.max_duration_s").ShouldBe("(empty)");
+        Value(lines, "limits.silence_goodbye_after_s").ShouldBe("45");
+        Value(lines, "limits.silence_prompt_after_s").ShouldBe("30  (default)");
         Value(lines, "server.port").ShouldBe("81");
         Value(lines, "server.public_url").ShouldBe("https://voice.example.org");
         lines.ShouldNotContain(line => line.StartsWith("openai_realtime.turn_detection.eagerness", StringComparison.Ordinal));
@@ -59,7 +64,8 @@ public class DescriptionTests
         string[] keys = [.. rows.Select(row => row.Split('`')[1])];
         keys.ShouldBe(keys.Distinct());
         foreach (string key in new[] { "openai_realtime.api_key", "openai_realtime.turn_detection.eagerness", "whisper.enabled",
-            "twilio.validate_signatures", "server.max_calls", "journal.connection", "logging.transcripts", "telemetry.otlp_endpoint" })
+            "twilio.validate_signatures", "turn_taking.min_speech_ms", "limits.max_duration_s", "server.max_calls",
+            "journal.connection", "logging.transcripts", "telemetry.otlp_endpoint" })
             keys.ShouldContain(key);
         foreach (string row in rows) row.Split(" | ").ShouldAllBe(cell => cell.Trim().Length > 1);
     }

@@ -15,6 +15,8 @@ public class RangeTests
     [InlineData(
         "openai_realtime.turn_detection.idle_timeout_ms", "5000", "30000", "4999", "30001",
         "a whole number of milliseconds from 5000 to 30000, or empty")]
+    [InlineData("turn_taking.min_speech_ms", "0", "5000", "-1", "5001", "a whole number of milliseconds from 0 to 5000")]
+    [InlineData("turn_taking.echo_gate_dbfs", "-70", "-5", "-70.1", "-4.9", "a number from -70.0 to -5.0, or empty")]
     [InlineData("server.port", "0", "65535", "-1", "65536", "a whole number from 0 to 65535")]
     [InlineData("server.max_calls", "1", "100000", "0", "100001", "a whole number from 1 to 100000")]
     [InlineData("server.start_timeout_ms", "100", "60000", "99", "60001", "a whole number of milliseconds from 100 to 60000")]
@@ -40,6 +42,10 @@ public class RangeTests
     [Theory]
     [InlineData("openai_realtime.system_instruction", 1, 65_536)]
     [InlineData("openai_realtime.greeting", 0, 1_000)]
+    [InlineData("limits.silence_prompt", 1, 1_000)]
+    [InlineData("limits.silence_goodbye", 1, 1_000)]
+    [InlineData("limits.duration_warning", 1, 1_000)]
+    [InlineData("limits.duration_goodbye", 1, 1_000)]
     [InlineData("server.busy_message", 1, 1_000)]
     [InlineData("telemetry.service_name", 1, 255)]
     public void A_text_stays_in_its_length(string key, int min, int max)
@@ -72,6 +78,10 @@ public class RangeTests
     [InlineData("logging.format", "text or json")]
     [InlineData("logging.transcripts", "true or false")]
     [InlineData("twilio.validate_signatures", "true or false")]
+    [InlineData("turn_taking.resume_false_starts", "true or false")]
+    [InlineData("turn_taking.protect_greeting", "true or false")]
+    [InlineData("turn_taking.dtmf_to_model", "true or false")]
+    [InlineData("turn_taking.agent_may_hang_up", "true or false")]
     [InlineData("journal.provider", "sqlite")]
     public void A_word_is_one_of_those_listed(string key, string rule, string? semantic = null)
     {

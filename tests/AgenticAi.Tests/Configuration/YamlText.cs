@@ -16,6 +16,7 @@ internal static class YamlText
     public static string Of(AgenticAiConfig config)
     {
         OpenAIRealtimeConfig realtime = config.OpenAIRealtime;
+        LimitsConfig limits = config.Limits;
         ServerConfig server = config.Server;
         return $$"""
             openai_realtime:
@@ -36,7 +37,23 @@ internal static class YamlText
             twilio:
               auth_token: {{Text(config.Twilio.AuthToken.Reveal())}}
               from_number: {{Text(config.Twilio.FromNumber)}}
-              validate_signatures: {{(config.Twilio.ValidateSignatures ? "true" : "false")}}
+              validate_signatures: {{Flag(config.Twilio.ValidateSignatures)}}
+            turn_taking:
+              min_speech_ms: {{config.TurnTaking.MinSpeech.TotalMilliseconds}}
+              resume_false_starts: {{Flag(config.TurnTaking.ResumeFalseStarts)}}
+              protect_greeting: {{Flag(config.TurnTaking.ProtectGreeting)}}
+              echo_gate_dbfs: {{OrEmpty(config.TurnTaking.EchoGateDb)}}
+              dtmf_to_model: {{Flag(config.TurnTaking.DtmfToModel)}}
+              agent_may_hang_up: {{Flag(config.TurnTaking.AgentMayHangUp)}}
+            limits:
+              silence_prompt_after_s: {{OrEmpty(limits.SilencePromptAfter?.TotalSeconds)}}
+              silence_prompt: {{Text(limits.SilencePrompt)}}
+              silence_goodbye_after_s: {{OrEmpty(limits.SilenceGoodbyeAfter?.TotalSeconds)}}
+              silence_goodbye: {{Text(limits.SilenceGoodbye)}}
+              max_duration_s: {{OrEmpty(limits.MaxDuration?.TotalSeconds)}}
+              duration_warning_s: {{OrEmpty(limits.DurationWarningBefore?.TotalSeconds)}}
+              duration_warning: {{Text(limits.DurationWarning)}}
+              duration_goodbye: {{Text(limits.DurationGoodbye)}}
             server:
               port: {{server.Port}}
               public_url: {{server.PublicUrl?.OriginalString}}
@@ -52,7 +69,7 @@ internal static class YamlText
             logging:
               level: {{(config.Logging.Level == LogLevel.Information ? "info" : Snake(config.Logging.Level))}}
               format: {{Snake(config.Logging.Format)}}
-              transcripts: {{(config.Logging.Transcripts ? "true" : "false")}}
+              transcripts: {{Flag(config.Logging.Transcripts)}}
             telemetry:
               otlp_endpoint: {{config.Telemetry.OtlpEndpoint?.OriginalString}}
               service_name: {{Text(config.Telemetry.ServiceName)}}
@@ -62,6 +79,11 @@ internal static class YamlText
     /// <summary>A JSON string is a YAML string in double quotes.</summary>
     public static string Text(string value) =>
         JsonSerializer.Serialize(value.Replace("${", "$${", StringComparison.Ordinal), Escapes);
+
+    private static string Flag(bool value) => value ? "true" : "false";
+
+    /// <summary>A key without a value would mean its default.</summary>
+    private static string OrEmpty(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "\"\"";
 
     private static string Turns(TurnDetectionConfig turns) => turns switch
     {

@@ -6,6 +6,7 @@ internal sealed class InputAudio(int mostKept)
     private readonly List<short> _kept = [];
     private AudioFormat _format = AudioFormat.Pcm;
     private EnergyVad? _vad;
+    private NoiseEar _noises = new(AudioFormat.Pcm.SampleRate, startMs: 0);
     private int _baseMs;
     private long _samples;
     private int _committedMs;
@@ -33,6 +34,7 @@ internal sealed class InputAudio(int mostKept)
             _kept.Clear();
             _format = format;
             _vad = null;
+            _noises = new NoiseEar(format.SampleRate, _baseMs);
         }
 
         if (vad is null) _vad = null;
@@ -45,22 +47,22 @@ internal sealed class InputAudio(int mostKept)
         short[] pcm = _format.Decode(bytes);
         _samples += pcm.Length;
         _kept.AddRange(pcm.AsSpan(0, Math.Min(pcm.Length, Math.Max(0, mostKept - _kept.Count))));
+        _noises.Process(pcm);
         _vad?.Process(pcm, events);
     }
 
-    /// <summary>Commits what waits up to a time, or all of it.</summary>
-    /// <returns>How much that was, in ms.</returns>
-    public int Commit(int fromMs, int toMs)
+    /// <summary>Commits what waits up to a time.</summary>
+    public CommittedAudio Commit(int fromMs, int toMs)
     {
         _committedMs = toMs;
-        return toMs - fromMs;
+        return new CommittedAudio(toMs - fromMs, _noises.IsNoise(fromMs, toMs));
     }
 
-    public int CommitAll()
+    public CommittedAudio CommitAll()
     {
-        int length = Commit(_committedMs, TotalMs);
+        CommittedAudio audio = Commit(_committedMs, TotalMs);
         _vad?.Reset();
-        return length;
+        return audio;
     }
 
     public void Clear() => CommitAll();

@@ -49,8 +49,7 @@ internal sealed class TurnKeeper(SessionState session, ResponseKeeper responses,
                 + $"Expected at least {LeastMs}ms of audio, but buffer only has {waiting}.00ms of audio.");
         }
 
-        int length = session.Audio.CommitAll();
-        Commit(length, session.Agent.Hear(length));
+        Hear(session.Audio.CommitAll());
         return null;
     }
 
@@ -100,12 +99,13 @@ internal sealed class TurnKeeper(SessionState session, ResponseKeeper responses,
     {
         session.Tell(new SpeechEnded(session.Number, session.Now));
         session.Out.Send("input_audio_buffer.speech_stopped", new JsonObject { ["audio_end_ms"] = atMs, ["item_id"] = _speaking });
-        int length = session.Audio.Commit(_speechFromMs, atMs);
-        Commit(length, session.Agent.Hear(length));
+        Hear(session.Audio.Commit(_speechFromMs, atMs));
         if (session.Settings.Turns is { CreateResponse: true }) responses.Answer();
     }
 
-    private void Commit(int milliseconds, string text)
+    private void Hear(CommittedAudio audio) => Commit(audio, audio.IsNoise ? "" : session.Agent.Hear(audio.Ms));
+
+    private void Commit(CommittedAudio audio, string text)
     {
         var item = new Item
         {
@@ -113,7 +113,8 @@ internal sealed class TurnKeeper(SessionState session, ResponseKeeper responses,
             Type = "message",
             Role = "user",
             Content = "input_audio",
-            AudioMs = milliseconds,
+            AudioMs = audio.Ms,
+            IsNoise = audio.IsNoise,
             Text = text,
             IsUntold = true,
         };
@@ -147,7 +148,7 @@ internal sealed class TurnKeeper(SessionState session, ResponseKeeper responses,
 
         item.IsUntold = false;
         session.Tell(new CallerHeard(session.Number, session.Now, text));
-        foreach (string word in text.Split(' '))
+        foreach (string word in text.Length == 0 ? [] : text.Split(' '))
         {
             place["delta"] = text.StartsWith(word, StringComparison.Ordinal) && !place.ContainsKey("delta") ? word : " " + word;
             session.Out.Send("conversation.item.input_audio_transcription.delta", place);

@@ -39,11 +39,14 @@ internal sealed class ResponseKeeper
     public IReadOnlyList<RealtimeResponse> Records =>
         [.. _runs.Select(run => new RealtimeResponse(run.Id, run.Status, run.Text, run.AudioSent))];
 
-    /// <summary>The caller's turn is over: an answer begins, or follows the one that is on its way.</summary>
+    /// <summary>
+    /// The caller's turn is over: an answer begins, unless another response is on its way
+    /// (see <see cref="SimulatedRealtimeOptions.AnswersLater"/>).
+    /// </summary>
     public void Answer()
     {
         if (Active is null) Start(null);
-        else _owed = true;
+        else _owed = _session.Options.AnswersLater || _session.Settings.Turns is { InterruptResponse: true };
     }
 
     /// <summary>The client asks for a response.</summary>

@@ -9,6 +9,7 @@ internal sealed class ScriptedAgent(Scenario scenario)
 {
     private readonly string[] _utterances = [.. scenario.Utterances];
     private int _heard;
+    private int _answered = -1;
     private AgentReply? _then;
     private bool _greeted;
 
@@ -45,26 +46,39 @@ internal sealed class ScriptedAgent(Scenario scenario)
 
     private AgentReply Choose(ReplyRequest request)
     {
-        RealtimeItem? last = request.Items.Count > 0 ? request.Items[^1] : null;
+        RealtimeItem? last = LastOf(request.Items);
         if (last is { Type: "function_call_output" }) return _then ?? AgentReply.Say($"The result is: {last.Data}");
-        if (!_greeted && _heard == 0 && scenario.Greeting is { } greeting)
+        if (!_greeted && _heard == 0 && last is not { IsNoise: true } && scenario.Greeting is { } greeting)
         {
             _greeted = true;
             return greeting;
         }
 
         if (request.Instructions is { Length: > 0 } instructions) return AgentReply.Say(Quoted(instructions));
+        if (last is { IsNoise: true }) return AgentReply.Say("Sorry, I did not catch that.");
         if (last is { Content: "input_audio", Text: "" }) return AgentReply.Say("Are you still there?");
         if (last is { Role: "user" } && IsLine(last)) return AnswerLine(last);
         if (last is { Role: "system" or "user", Text: { Length: > 0 } text }) return AgentReply.Say(text);
         return AgentReply.Say(_heard == 0 ? "Hello, how can I help you?" : "Is there anything else?");
     }
 
+    // A line that came while a response was on its way stands before that response's items, and is still to be answered.
+    private RealtimeItem? LastOf(IReadOnlyList<RealtimeItem> items)
+    {
+        RealtimeItem? last = items is [.., var item] ? item : null;
+        bool isOwed = last is { Role: "assistant", IsGenerated: true } && Utterance > _answered;
+        return isOwed ? items.LastOrDefault(other => other.Role == "user") : last;
+    }
+
     private bool IsLine(RealtimeItem item) =>
         item.Content == "input_audio" || (Utterance >= 0 && Utterance < _utterances.Length && item.Text == _utterances[Utterance]);
 
-    private AgentReply AnswerLine(RealtimeItem last) =>
-        Utterance >= 0 && Utterance < scenario.Replies.Count ? scenario.Replies[Utterance] : AgentReply.Say($"You said: {last.Text}");
+    private AgentReply AnswerLine(RealtimeItem last)
+    {
+        _answered = Utterance;
+        bool isPlanned = Utterance >= 0 && Utterance < scenario.Replies.Count;
+        return isPlanned ? scenario.Replies[Utterance] : AgentReply.Say($"You said: {last.Text}");
+    }
 
     // "Say exactly: 'Hello'" asks for Hello.
     private static string Quoted(string instructions)

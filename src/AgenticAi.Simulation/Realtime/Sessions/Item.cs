@@ -24,6 +24,9 @@ internal sealed class Item
     /// <summary>The transcript of the caller's audio has not been told yet.</summary>
     public bool IsUntold { get; set; }
 
+    /// <summary>The caller's audio is a noise rather than words.</summary>
+    public bool IsNoise { get; init; }
+
     /// <summary>How much audio there is, in ms.</summary>
     public int AudioMs { get; set; }
 
@@ -93,7 +96,7 @@ internal sealed class Item
     }
 
     public RealtimeItem ToRecord() => new(
-        Id, Type, Role, Content, Status, Text, Remembered, AudioMs, TruncatedAtMs, IsGenerated, CallId, Name, Data);
+        Id, Type, Role, Content, Status, Text, Remembered, AudioMs, TruncatedAtMs, IsGenerated, IsNoise, CallId, Name, Data);
 
     private JsonArray ContentJson()
     {

@@ -25,14 +25,11 @@ internal static class Kinds
         },
         value => value.ToString(CultureInfo.InvariantCulture));
 
-    public static ValueKind<TimeSpan> Milliseconds(int min, int max)
-    {
-        ValueKind<int> number = WholeNumber(min, max, " of milliseconds");
-        return new ValueKind<TimeSpan>(
-            number.Allowed,
-            text => number.Parse(text) is { IsValue: true } parsed ? TimeSpan.FromMilliseconds(parsed.Value) : Parsed<TimeSpan>.No(),
-            value => number.Show((int)value.TotalMilliseconds));
-    }
+    public static ValueKind<TimeSpan> Milliseconds(int min, int max) =>
+        Duration(WholeNumber(min, max, " of milliseconds"), TimeSpan.TicksPerMillisecond);
+
+    public static ValueKind<TimeSpan> Seconds(int min, int max) =>
+        Duration(WholeNumber(min, max, " of seconds"), TimeSpan.TicksPerSecond);
 
     public static ValueKind<double> Number(double min, double max) => new(
         string.Create(CultureInfo.InvariantCulture, $"a number from {min:0.0##} to {max:0.0##}"),
@@ -55,4 +52,11 @@ internal static class Kinds
         text => text.Length == 0 ? Parsed<T?>.But(null, null)
             : kind.Parse(text) is { IsValue: true } parsed ? (T?)parsed.Value : Parsed<T?>.No(),
         value => value is { } some ? kind.Show(some) : "");
+
+    private static ValueKind<TimeSpan> Duration(ValueKind<int> number, long unitTicks) => new(
+        number.Allowed,
+        text => number.Parse(text) is { IsValue: true } parsed
+            ? TimeSpan.FromTicks(parsed.Value * unitTicks)
+            : Parsed<TimeSpan>.No(),
+        value => number.Show((int)(value.Ticks / unitTicks)));
 }

@@ -57,6 +57,9 @@ internal sealed class Section
         return values.AsReadOnly();
     }
 
+    /// <summary>Whether the key is written, so that an error can stand at its line.</summary>
+    public bool Has(string key) => _keys.Has(key);
+
     /// <summary>Whether what is written for the key was wrong; rules between keys say nothing then.</summary>
     public bool HasError(string key) => _keys.IsWrong(key);
 

@@ -13,6 +13,8 @@ internal static class ConfigurationBinder
         {
             OpenAIRealtime = realtime,
             Twilio = root.Child("twilio", TwilioBinder.Bind),
+            TurnTaking = root.Child("turn_taking", TurnTakingBinder.Bind),
+            Limits = root.Child("limits", LimitsBinder.Bind),
             Server = root.Child("server", ServerBinder.Bind),
             Journal = root.Child("journal", JournalBinder.Bind),
             Logging = root.Child("logging", LoggingBinder.Bind),

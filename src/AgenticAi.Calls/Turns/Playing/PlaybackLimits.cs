@@ -11,6 +11,9 @@ internal static class PlaybackLimits
     /// <summary>100 ms a message: a fifth of the messages that single frames would need, and a mark often enough.</summary>
     public const int ChunkBytes = 5 * FrameBytes;
 
+    /// <summary>Speech on a quiet line begins with one frame, whose mark soon tells how far the caller's side has come.</summary>
+    public const int FirstChunkBytes = FrameBytes;
+
     /// <summary>
     /// Audio is sent while no more than this is unplayed on the caller's side, so at most 200 ms are ahead: enough for a late timer
     /// or a short stall, little enough that a mark's clock stays close to what is heard.

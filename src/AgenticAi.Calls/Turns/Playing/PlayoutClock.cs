@@ -43,12 +43,17 @@ internal sealed class PlayoutClock
         return name;
     }
 
-    /// <summary>A mark came back. Marks come back in the order they were sent; one that a clear swept out proves nothing.</summary>
-    /// <returns>False when it is not the one that was due.</returns>
+    /// <summary>
+    /// A mark came back. Marks come back in the order they were sent, so those before it are lost; one that a clear swept out proves
+    /// nothing.
+    /// </summary>
+    /// <returns>False when it is not out.</returns>
     public bool OnMark(ReadOnlySpan<char> name, TimeSpan now)
     {
-        if (!_marks.TryPeek(out OpenMark mark) || !name.SequenceEqual(mark.Name)) return false;
-        _marks.Dequeue();
+        if (!IsOut(name)) return false;
+        OpenMark mark;
+        do mark = _marks.Dequeue();
+        while (!name.SequenceEqual(mark.Name));
         if (mark.IsCleared) return true;
         _played = mark.Position;
         _playedAt = now;
@@ -70,6 +75,13 @@ internal sealed class PlayoutClock
         _played = Sent;
         _resumedFrom = Sent;
         _runsOutAt = now;
+    }
+
+    private bool IsOut(ReadOnlySpan<char> name)
+    {
+        foreach (OpenMark mark in _marks)
+            if (name.SequenceEqual(mark.Name)) return true;
+        return false;
     }
 
     private readonly record struct OpenMark(string Name, long Position, bool IsCleared);

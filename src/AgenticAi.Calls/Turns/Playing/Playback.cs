@@ -5,26 +5,37 @@ namespace AgenticAi.Calls.Turns;
 
 /// <summary>
 /// What waits to be said to the caller, and what of it was heard. Sends chunks a little ahead of what the caller's side has played,
-/// each followed by a mark.
+/// each followed by a mark. It can be held, which takes back what was not heard, and goes on from there.
 /// </summary>
 internal sealed class Playback(AudioBuffers buffers) : IDisposable
 {
     private readonly List<PlaybackPart> _parts = [];
     private readonly PlayoutClock _clock = new();
+    private bool _isHeld;
 
-    /// <summary>True while there is something the caller has not heard to its end, as far as is known.</summary>
-    public bool IsSpeaking => _parts.Count > 0;
+    /// <summary>True while there is something the caller has not heard to its end, as far as is known, held or not.</summary>
+    public bool HasUnheard => _parts.Count > 0;
+
+    /// <summary>True while the caller is being spoken to.</summary>
+    public bool IsSpeaking => _parts.Count > 0 && !_isHeld;
 
     /// <summary>When <see cref="Send"/> has something to do again; null when nothing can be sent.</summary>
     public TimeSpan? NextSendAt => Sendable() is null ? null : _clock.RunsOutAt - PlaybackLimits.LowWater;
 
     /// <summary>True while a part of this response is not heard to its end.</summary>
-    public bool IsSpeakingFor(string responseId)
+    public bool HasUnheardOf(string responseId)
     {
         foreach (PlaybackPart part in _parts)
             if (part.Part.ResponseId == responseId) return true;
         return false;
     }
+
+    /// <summary>The parts of this response that are not heard to their ends.</summary>
+    public IEnumerable<SpeechPart> PartsOf(string responseId) =>
+        _parts.Select(part => part.Part).Where(part => part.ResponseId == responseId);
+
+    /// <summary>The response that is being said, or is next.</summary>
+    public string? Response => _parts.Count > 0 ? _parts[0].Part.ResponseId : null;
 
     /// <summary>Adds audio to its part. Returns false when too much of the part waits; the audio is kept all the same.</summary>
     public bool Add(AudioFrame frame)
@@ -47,22 +58,29 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
     {
         while (Sendable() is { } part && _clock.RunsOutAt <= now + PlaybackLimits.LowWater)
         {
-            int audio = (int)Math.Min(part.Waiting, PlaybackLimits.ChunkBytes);
+            bool isQuiet = _clock.RunsOutAt <= now;
+            int most = isQuiet ? PlaybackLimits.FirstChunkBytes : PlaybackLimits.ChunkBytes;
+            int audio = (int)Math.Min(part.Waiting, most);
             if (!part.IsComplete) audio -= audio % PlaybackLimits.FrameBytes;
             int frames = (audio + PlaybackLimits.FrameBytes - 1) / PlaybackLimits.FrameBytes;
             AudioBuffer chunk = buffers.Rent(frames * PlaybackLimits.FrameBytes);
-            bool isFirstOnQuietLine = part.Sent == 0 && _clock.RunsOutAt <= now;
+            long readAt = isQuiet && part.Sent == 0 ? part.ReadAt : 0;
             part.Take(chunk.Span[..audio], _clock.Sent);
             chunk.Span[audio..].Fill(MuLaw.Silence);
             string mark = _clock.OnSent(chunk.Length, now);
-            output.Play(chunk, isFirstOnQuietLine ? part.ReadAt : 0);
+            output.Play(chunk, readAt);
             output.Mark(mark);
         }
     }
 
     /// <summary>A mark came back.</summary>
-    /// <returns>False when it is not the one that was due.</returns>
-    public bool OnMark(ReadOnlySpan<char> name, TimeSpan now) => _clock.OnMark(name, now);
+    /// <returns>False when it is not out.</returns>
+    public bool OnMark(ReadOnlySpan<char> name, TimeSpan now)
+    {
+        bool isDue = _clock.OnMark(name, now);
+        if (_parts.Count > 0) _parts[0].ReleaseHeard(_clock.Played);
+        return isDue;
+    }
 
     /// <summary>Takes the next part that was heard to its end.</summary>
     public bool TryFinish(out HeardPart heard)
@@ -71,33 +89,52 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
         if (_parts.Count == 0 || !_parts[0].IsHeard(_clock.Played)) return false;
         using PlaybackPart part = _parts[0];
         _parts.RemoveAt(0);
-        heard = Report(part, part.Sent, cut: false);
+        heard = Report(part);
         return true;
     }
 
-    /// <summary>Throws away what was not heard, and tells how much of each part was.</summary>
-    public void Interrupt(TimeSpan now, List<HeardPart> cut)
+    /// <summary>Stops, and takes back what was not heard; the caller's side must be told to forget it.</summary>
+    public void Hold(TimeSpan now)
     {
         long position = _clock.HeardAt(now);
-        foreach (PlaybackPart part in _parts)
-        {
-            long heard = part.Sent == 0 ? 0 : part.HeardUntil(position);
-            cut.Add(Report(part, heard, cut: true));
-            part.Dispose();
-        }
-
-        _parts.Clear();
+        foreach (PlaybackPart part in _parts) part.Rewind(position);
         _clock.OnClear(now);
+        _isHeld = true;
     }
 
-    public void Dispose()
+    /// <summary>Goes on from where it was held.</summary>
+    public void Resume() => _isHeld = false;
+
+    /// <summary>While held: how much of each part was heard, marking that the model is made to remember just that.</summary>
+    public void Settle(List<HeardPart> heard)
+    {
+        foreach (PlaybackPart part in _parts)
+        {
+            heard.Add(Report(part));
+            part.Remembered = part.Sent;
+        }
+    }
+
+    /// <summary>While held: throws away what was not heard, tells how much of each part was, and takes new speech again.</summary>
+    public void Discard(List<HeardPart> cut)
+    {
+        foreach (PlaybackPart part in _parts) cut.Add(Report(part));
+        Clear();
+        _isHeld = false;
+    }
+
+    public void Dispose() => Clear();
+
+    private static HeardPart Report(PlaybackPart part) =>
+        new(part.Part, Ms(part.Sent), Ms(part.Received), part.Remembered is { } bytes ? Ms(bytes) : null);
+
+    private void Clear()
     {
         foreach (PlaybackPart part in _parts) part.Dispose();
         _parts.Clear();
     }
 
-    private static HeardPart Report(PlaybackPart part, long heard, bool cut) =>
-        new(part.Part, (int)(heard / PlaybackLimits.BytesPerMs), (int)(part.Received / PlaybackLimits.BytesPerMs), cut);
+    private static int Ms(long bytes) => (int)(bytes / PlaybackLimits.BytesPerMs);
 
     private PlaybackPart PartOf(SpeechPart part, long readAt)
     {
@@ -113,6 +150,7 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
     /// </summary>
     private PlaybackPart? Sendable()
     {
+        if (_isHeld) return null;
         foreach (PlaybackPart part in _parts)
         {
             if (part.Waiting >= PlaybackLimits.FrameBytes || (part.IsComplete && part.Waiting > 0)) return part;

@@ -1,0 +1,137 @@
+using AgenticAi.Calls.Audio;
+using AgenticAi.Conversations;
+using AgenticAi.Realtime.Events;
+
+namespace AgenticAi.Calls.Turns;
+
+/// <summary>
+/// What the agent says: plays it, can be stopped, and keeps the model's memory and the journal to what was heard. A response is over
+/// when it was made and nothing of it is left to hear.
+/// </summary>
+/// <param name="buffers">Where chunks come from.</param>
+/// <param name="over">Told of a response when nothing of it is left to hear, and why the rest was dropped; null when it was not.</param>
+internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, ITurnOutput> over) : IDisposable
+{
+    private readonly Playback _playback = new(buffers);
+    private readonly CancelledResponses _cancelled = new();
+    private readonly HeardWords _words = new();
+    private readonly List<HeardPart> _parts = [];
+
+    public bool IsSpeaking => _playback.IsSpeaking;
+
+    public bool HasUnheard => _playback.HasUnheard;
+
+    /// <summary>The response that is being said, or is next.</summary>
+    public string? Response => _playback.Response;
+
+    public long LateFrames => _cancelled.LateFrames;
+
+    /// <summary>Responses that were stopped because they went on for too long.</summary>
+    public long Overlong { get; private set; }
+
+    public TimeSpan? NextSendAt => _playback.NextSendAt;
+
+    public bool HasUnheardOf(string response) => _playback.HasUnheardOf(response);
+
+    public bool IsCancelled(string response) => _cancelled.Contains(response);
+
+    /// <summary>Audio of the model. False when its response must be stopped, because more of it waits than anyone listens to.</summary>
+    public bool Add(AudioFrame frame)
+    {
+        if (_playback.Add(frame)) return true;
+        Overlong++;
+        return false;
+    }
+
+    /// <summary>
+    /// Audio of a response that was stopped before it came. What the caller never hears, the model must not remember.
+    /// </summary>
+    public void DropLate(AudioFrame frame, ITurnOutput output)
+    {
+        SpeechPart part = frame.Part!;
+        if (!_cancelled.Drop(frame)) return;
+        output.Send(new ItemTruncate(part.ItemId, part.ContentIndex, 0));
+        output.Tell(new AssistantHeard(part.ItemId, 0, "", Interrupted: true));
+    }
+
+    public void AddWords(OutputTranscriptDelta delta) => _words.Add(delta);
+
+    public void Complete(string response) => _playback.Complete(response);
+
+    /// <summary>The response was stopped: audio of it that comes from now on is late.</summary>
+    public void Cancel(string response) => _cancelled.Add(response, _playback.PartsOf(response));
+
+    public void OnMark(string name, TimeSpan now) => _playback.OnMark(name, now);
+
+    /// <summary>Sends what may be sent, and reports what was heard to its end.</summary>
+    public void Proceed(TimeSpan now, ITurnOutput output)
+    {
+        while (_playback.TryFinish(out HeardPart part)) Finish(part, output);
+        _playback.Send(now, output);
+    }
+
+    /// <summary>Stops at once. What was not heard is kept, to go on with it or to discard it.</summary>
+    public void Hold(TimeSpan now, ITurnOutput output)
+    {
+        if (_playback.IsSpeaking) output.Clear();
+        _playback.Hold(now);
+    }
+
+    public void Resume() => _playback.Resume();
+
+    /// <summary>While held: the model forgets what was not heard.</summary>
+    public void Forget(ITurnOutput output)
+    {
+        _playback.Settle(_parts);
+        foreach (HeardPart part in _parts) Remember(part, output);
+        _parts.Clear();
+    }
+
+    /// <summary>The call is over.</summary>
+    public void End(TimeSpan now, ITurnOutput output)
+    {
+        _playback.Hold(now);
+        Discard("call-ended", output);
+    }
+
+    /// <summary>While held: what was not heard will not be said any more.</summary>
+    public void Discard(string reason, ITurnOutput output)
+    {
+        _playback.Discard(_parts);
+        HeardPart[] cut = [.. _parts];
+        _parts.Clear();
+        foreach (HeardPart part in cut)
+            output.Tell(new AssistantHeard(part.Part.ItemId, part.HeardMs, _words.Of(part), Interrupted: true));
+        foreach (HeardPart part in cut) Settle(part.Part.ResponseId, reason, output);
+    }
+
+    /// <summary>Tells that the response is over when nothing of it is left to hear.</summary>
+    public void Settle(string response, string? dropped, ITurnOutput output)
+    {
+        if (!_playback.HasUnheardOf(response)) over(response, dropped, output);
+    }
+
+    public void ForgetWords(string response) => _words.Forget(response);
+
+    public void Dispose() => _playback.Dispose();
+
+    private void Finish(HeardPart part, ITurnOutput output)
+    {
+        // Of a response that was stopped the model may have made more than came, and of one it was made to forget it knows less.
+        if (part.RememberedMs is not null || _cancelled.Contains(part.Part.ResponseId)) Remember(part, output);
+        output.Tell(new AssistantHeard(part.Part.ItemId, part.HeardMs, HeardText: null, Interrupted: false));
+        Settle(part.Part.ResponseId, dropped: null, output);
+    }
+
+    /// <summary>
+    /// Truncates what the model remembers to what was heard. An item can be cut once only: what is heard of it after that comes back
+    /// into the model's memory as text.
+    /// </summary>
+    private void Remember(HeardPart part, ITurnOutput output)
+    {
+        if (part.RememberedMs is null)
+            output.Send(new ItemTruncate(part.Part.ItemId, part.Part.ContentIndex, part.HeardMs));
+        else if (_words.Forgotten(part) is { Length: > 0 } words)
+            output.Send(new ItemCreate(new AssistantTextItem(words)));
+    }
+}

@@ -1,0 +1,42 @@
+using AgenticAi.Realtime.Events;
+
+namespace AgenticAi.Calls.Turns;
+
+/// <summary>A response the model is to be asked for.</summary>
+/// <param name="Id">Comes back with the response, or with the error that refuses it.</param>
+/// <param name="Instructions">What to say in place of an answer; null for an answer.</param>
+/// <param name="Request">Who is to be told what became of it; null for nobody.</param>
+internal sealed record ResponseWish(string Id, string? Instructions, SpeechRequest? Request)
+{
+    /// <summary>The model gives metadata back with the response, which tells our responses from its own.</summary>
+    private const string IdKey = "speech_request";
+
+    /// <summary>Words to be said as they are.</summary>
+    public static ResponseWish ToSay(SpeechRequest request) => new(
+        request.Id,
+        $"Say to the caller exactly these words, in the language they are written in, and nothing else: {request.Text}",
+        request);
+
+    /// <summary>The answer to what the caller said last, which the model did not begin by itself.</summary>
+    public static ResponseWish ToAnswer(string id) => new(id, Instructions: null, Request: null);
+
+    /// <summary>The rest of an answer that was stopped by mistake while it was being made.</summary>
+    public static ResponseWish ToGoOn(string id) => new(
+        id,
+        "A noise on the line cut off your last answer. Go on with it exactly where your last words end; repeat nothing and do not mention the noise.",
+        Request: null);
+
+    public bool IsUrgent => Request is { IsUrgent: true };
+
+    public bool IsAnswer => Instructions is null;
+
+    public ResponseCreate ToEvent() => new()
+    {
+        EventId = Id,
+        Instructions = Instructions,
+        Metadata = new Dictionary<string, string> { [IdKey] = Id },
+    };
+
+    /// <summary>True when the response was made for this wish.</summary>
+    public bool IsMetBy(ResponseCreated created) => created.Metadata?.GetValueOrDefault(IdKey) == Id;
+}

@@ -1,0 +1,13 @@
+using AgenticAi.Conversations;
+
+namespace AgenticAi.Calls.Turns;
+
+/// <summary>Something that is to be said to the caller besides the model's own answers.</summary>
+/// <param name="Id">Names the request in the journal and towards the model.</param>
+/// <param name="Text">The words.</param>
+/// <param name="Source">Who wants it said, see <see cref="SpeechSources"/>.</param>
+public sealed record SpeechRequest(string Id, string Text, string Source)
+{
+    /// <summary>It does not wait for the agent's sentence to end.</summary>
+    public bool IsUrgent => Source is SpeechSources.UrgentOperator or SpeechSources.DurationGoodbye;
+}

@@ -1,0 +1,26 @@
+namespace AgenticAi.Conversations;
+
+/// <summary>Who wants something said, as the journal tells it. Other names are possible.</summary>
+public static class SpeechSources
+{
+    /// <summary>The greeting at the start of the call.</summary>
+    public const string Greeting = "greeting";
+
+    /// <summary>Somebody at the API; it is said when the agent's sentence has ended.</summary>
+    public const string Operator = "operator";
+
+    /// <summary>Somebody at the API; it takes the place of what the agent is saying.</summary>
+    public const string UrgentOperator = "operator-urgent";
+
+    /// <summary>The question whether the caller is still there.</summary>
+    public const string SilencePrompt = "silence-prompt";
+
+    /// <summary>The goodbye to a caller who says nothing any more.</summary>
+    public const string SilenceGoodbye = "silence-goodbye";
+
+    /// <summary>The announcement that the call may not last much longer.</summary>
+    public const string DurationWarning = "duration-warning";
+
+    /// <summary>The goodbye when the time is up.</summary>
+    public const string DurationGoodbye = "duration-goodbye";
+}
