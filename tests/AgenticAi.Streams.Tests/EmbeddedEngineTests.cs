@@ -207,6 +207,20 @@ public sealed class EmbeddedEngineTests
     }
 
     [Fact]
+    public async Task A_timer_that_rings_too_early_is_set_again()
+    {
+        await using GraphRun run = Start(
+            new Boundary<int>("b", 16, WhenFull.Fail),
+            flow => flow.Via("delay", () => new DelayStage(_time, TimeSpan.FromMilliseconds(20))),
+            new HastyTimers(_time, TimeSpan.FromMilliseconds(4)));
+        _feed.Push(1);
+        _time.Advance(19);
+        _sink.Taken.ShouldBeEmpty();
+        _time.Advance(10);
+        _sink.Taken.ShouldBe([1]);
+    }
+
+    [Fact]
     public async Task A_run_leaves_no_timer_behind()
     {
         GraphRun run = Start(
@@ -264,13 +278,13 @@ public sealed class EmbeddedEngineTests
         }
     }
 
-    private GraphRun Start(Boundary<int> boundary, Func<Flow<int, int>, Flow<int, int>>? via = null)
+    private GraphRun Start(Boundary<int> boundary, Func<Flow<int, int>, Flow<int, int>>? via = null, TimeProvider? time = null)
     {
         var graph = new BlueprintBuilder("test");
         graph.From(_feed.Out).Into(boundary);
         Flow<int, int> flow = graph.From(boundary);
         (via?.Invoke(flow) ?? flow).To(_sink);
-        return new EmbeddedEngine(_time).Start(graph.Build(), _drops);
+        return new EmbeddedEngine(time ?? _time).Start(graph.Build(), _drops);
     }
 
     private sealed class Counter() : Sink<int>("counter")

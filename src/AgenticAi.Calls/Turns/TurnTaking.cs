@@ -64,7 +64,7 @@ public sealed class TurnTaking : IDisposable
             return;
         }
 
-        _interruption.OnAnswer(output);
+        _interruption.OnAnswer(response, now, output);
         if (!_speech.Add(frame)) CancelResponse(response, output);
         Proceed(now, output);
     }

@@ -24,9 +24,7 @@ internal sealed class LaneLoop<TStart, TEnd>(BoundedQueue<TStart> from, LaneTarg
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using ITimer timer = time.CreateTimer(
-            static queue => ((BoundedQueue<TStart>)queue!).Wake(), from, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        long armedFor = long.MaxValue;
+        await using var timer = new DueTimer(time, from.Wake);
         try
         {
             while (!cancellationToken.IsCancellationRequested)
@@ -42,7 +40,7 @@ internal sealed class LaneLoop<TStart, TEnd>(BoundedQueue<TStart> from, LaneTarg
                 for (int i = 0; i < _stages.Count; i++) _stages[i].Idle();
                 while (_outbox.TryDequeue(out TEnd? made)) await target.WriteAsync(made, cancellationToken);
                 if (from.IsFinished) break;
-                armedFor = Arm(timer, armedFor);
+                timer.Set(NextDue());
                 await from.WaitAsync();
             }
 
@@ -73,20 +71,11 @@ internal sealed class LaneLoop<TStart, TEnd>(BoundedQueue<TStart> from, LaneTarg
         }
     }
 
-    private long Arm(ITimer timer, long armedFor)
+    private long NextDue()
     {
         long due = long.MaxValue;
         for (int i = 0; i < _stages.Count; i++) due = Math.Min(due, _stages[i].DueAt);
-        if (due == armedFor) return due;
-        timer.Change(due == long.MaxValue ? Timeout.InfiniteTimeSpan : Until(due), Timeout.InfiniteTimeSpan);
         return due;
-    }
-
-    private TimeSpan Until(long due)
-    {
-        TimeSpan wait = time.GetElapsedTime(time.GetTimestamp(), due);
-        // Timers count whole milliseconds, rounded down: one more, so that the loop does not wake just before the time.
-        return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait + TimeSpan.FromMilliseconds(1);
     }
 }
 

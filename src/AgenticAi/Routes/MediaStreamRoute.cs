@@ -43,7 +43,8 @@ internal sealed class MediaStreamRoute(
         StreamStarted started;
         try
         {
-            started = await stream.ReceiveStartAsync(context.RequestAborted);
+            // Not the request's own token: a socket that is lost says so itself, and its loss is no fault of ours.
+            started = await stream.ReceiveStartAsync(CancellationToken.None);
         }
         catch (MediaStreamStartException error)
         {

@@ -111,6 +111,54 @@ public sealed class FalseStartStories
     }
 
     [Fact]
+    public void After_short_speech_the_answer_waits_for_the_transcript_and_is_dropped_when_there_are_no_words()
+    {
+        using Line line = CutShortlyAndAnswered();
+        line.Pass(300);
+        line.Heard.ShouldBe(8000);
+        line.Understood("");
+        line.ToModel.OfType<ItemTruncate>().Last().ShouldBe(new ItemTruncate("item_2", 0, 0), "the model must not remember its answer");
+        line.Pass(3000);
+        line.HeardMs.ShouldBe(Spoken(3000));
+        line.ToBrain.OfType<AssistantHeard>().Select(heard => (heard.ItemId, heard.HeardMs)).ShouldBe([("item_2", 0), ("item_1", 3000)]);
+    }
+
+    [Fact]
+    public void After_short_speech_with_words_the_answer_is_heard()
+    {
+        using Line line = CutShortlyAndAnswered();
+        line.Pass(300);
+        line.Understood("Stop.");
+        line.Pass(1000);
+        line.HeardMs.ShouldBe([.. Spoken(1000), .. Spoken(3500).Skip(3000)]);
+    }
+
+    [Fact]
+    public void The_answer_does_not_wait_for_ever()
+    {
+        using Line line = CutShortlyAndAnswered();
+        line.Pass(699);
+        line.Heard.ShouldBe(8000);
+        line.Pass(700);
+        line.HeardMs.Count.ShouldBe(1500);
+        line.Understood("");
+        line.Pass(3000);
+        line.HeardMs.Count.ShouldBe(1500);
+    }
+
+    [Fact]
+    public void An_answer_that_waited_is_dropped_when_the_caller_speaks_again()
+    {
+        using Line line = CutShortlyAndAnswered();
+        line.CallerSpeaks("caller_2");
+        line.CallerStops("caller_2");
+        line.Understood("Stop, please.", "caller_2");
+        line.Pass(3000);
+        line.Heard.ShouldBe(8000);
+        line.ToModel.OfType<ItemTruncate>().Select(truncate => truncate.ItemId).ShouldBe(["item_1", "item_2"]);
+    }
+
+    [Fact]
     public void An_answer_that_was_cancelled_in_the_making_is_finished_by_the_model()
     {
         using var line = new Line();
@@ -263,6 +311,22 @@ public sealed class FalseStartStories
         line.Pass(500);
         line.CallerSpeaks();
         line.Log.ShouldContain("clear");
+    }
+
+    /// <summary>A second was heard of three, the caller cut in for half a second, and half a second of an answer is there.</summary>
+    private static Line CutShortlyAndAnswered()
+    {
+        var line = new Line(new TurnOptions().For(new ServerVad()));
+        line.Model(new ResponseCreated("resp_1"));
+        line.ModelSpeaks(3000, done: true);
+        line.Model(Done("resp_1"));
+        line.Pass(1000);
+        line.CallerSpeaks();
+        line.CallerStops(endMs: 500 + Padding);
+        line.Model(new ResponseCreated("resp_2"));
+        line.ModelSpeaks(500, "item_2", "resp_2", done: true);
+        line.Model(Done("resp_2"));
+        return line;
     }
 
     private static Line WithMinimum(int ms) => new(new TurnOptions { MinSpeech = TimeSpan.FromMilliseconds(ms) }.For(new ServerVad()));

@@ -5,6 +5,7 @@ using AgenticAi.Hosting;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
+using AgenticAi.Simulation.Twilio.Rest;
 using AgenticAi.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,17 +21,24 @@ internal sealed class Exchange : IAsyncDisposable
     public const string ApiKey = "sk-test-0123456789abcdef0123456789abcdef";
     public const string AuthToken = "0123456789abcdef0123456789abcdef";
 
+    private const string AccountSid = "AC00000000000000000000000000000000";
+
     private readonly string _folder;
 
-    private Exchange(string folder, SimulatedRealtimeServer model, AgenticAiServer server, RecordingLoggerFactory log)
+    private Exchange(
+        string folder, SimulatedRealtimeServer model, SimulatedTwilioApi? api, AgenticAiServer server, RecordingLoggerFactory log)
     {
         _folder = folder;
+        Api = api;
         Model = model;
         Server = server;
         Log = log;
     }
 
     public SimulatedRealtimeServer Model { get; }
+
+    /// <summary>Twilio's REST interface; null when the server has no credentials for it.</summary>
+    public SimulatedTwilioApi? Api { get; }
 
     public AgenticAiServer Server { get; }
 
@@ -43,29 +51,39 @@ internal sealed class Exchange : IAsyncDisposable
     public static async Task<Exchange> OpenAsync(
         Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions>? model = null,
         Func<AgenticAiConfig, AgenticAiConfig>? config = null,
-        LogLevel logLevel = LogLevel.Debug)
+        LogLevel logLevel = LogLevel.Debug,
+        SimulatedTwilioApiOptions? api = null)
     {
         CancellationToken cancelled = TestContext.Current.CancellationToken;
         string folder = Directory.CreateTempSubdirectory("agenticai-test-").FullName;
         var options = new SimulatedRealtimeOptions { ApiKey = ApiKey, Scenario = Scenario.Embedded("short"), Latency = TimeSpan.FromMilliseconds(20) };
         SimulatedRealtimeServer realtime = await SimulatedRealtimeServer.StartAsync(model?.Invoke(options) ?? options, cancelled);
+        SimulatedTwilioApi? rest = api is null
+            ? null
+            : await SimulatedTwilioApi.StartAsync(api with { AccountSid = AccountSid, AuthToken = AuthToken }, cancelled);
         var log = new RecordingLoggerFactory();
         var settings = new AgenticAiConfig
         {
             OpenAIRealtime = new OpenAIRealtimeConfig { ApiKey = new Secret(ApiKey), Url = realtime.Url },
-            Twilio = new TwilioConfig { AuthToken = new Secret(AuthToken) },
+            Twilio = TwilioWith(rest),
             Server = new ServerConfig { Host = "127.0.0.1", Port = 0, DrainTimeout = TimeSpan.FromSeconds(20) },
             Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(folder, "journal.db")}" },
         };
         AgenticAiServer server = await AgenticAiServer.StartAsync(
             config?.Invoke(settings) ?? settings, logging => logging.SetMinimumLevel(logLevel).AddProvider(log), TimeProvider.System, cancelled);
-        return new Exchange(folder, realtime, server, log);
+        return new Exchange(folder, realtime, rest, server, log);
     }
 
     /// <summary>A telephone network that phones this server.</summary>
     public SimulatedTwilio Phone(Func<SimulatedTwilioOptions, SimulatedTwilioOptions>? change = null)
     {
-        var options = new SimulatedTwilioOptions { WebhookUrl = new Uri(Server.Url, TwilioPaths.Voice), AuthToken = AuthToken };
+        var options = new SimulatedTwilioOptions
+        {
+            WebhookUrl = new Uri(Server.Url, TwilioPaths.Voice),
+            AccountSid = AccountSid,
+            AuthToken = AuthToken,
+            Api = Api,
+        };
         return new SimulatedTwilio(change?.Invoke(options) ?? options);
     }
 
@@ -81,6 +99,12 @@ internal sealed class Exchange : IAsyncDisposable
         return ConversationReport.Of(events);
     }
 
+    private static TwilioConfig TwilioWith(SimulatedTwilioApi? api)
+    {
+        var config = new TwilioConfig { AuthToken = new Secret(AuthToken) };
+        return api is null ? config : config with { AccountSid = AccountSid, ApiUrl = api.Url };
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Server.StopAsync(hurry: Task.CompletedTask).Within();
@@ -89,6 +113,7 @@ internal sealed class Exchange : IAsyncDisposable
         await Server.DisposeAsync();
         await Model.AllClosedAsync(CancellationToken.None).Within();
         await Model.DisposeAsync();
+        if (Api is not null) await Api.DisposeAsync();
         Http.Dispose();
         Directory.Delete(_folder, recursive: true);
         Log.ShouldHaveNoErrors();

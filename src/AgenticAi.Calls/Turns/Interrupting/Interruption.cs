@@ -6,17 +6,26 @@ namespace AgenticAi.Calls.Turns;
 /// <summary>
 /// The caller cuts in. Our speech stops at once. When the caller's speech counts, the response is cancelled and the model forgets
 /// what was not heard; when it turns out to have been nothing, our speech goes on from where it stopped. What decides is the first
-/// of these: the speech was too short, the transcript, the audio of the model's answer.
+/// of these: the speech was too short, the transcript, the audio of the model's answer; after short speech that audio waits a moment
+/// for the transcript.
 /// </summary>
 internal sealed class Interruption(TurnOptions options, AgentSpeech speech, ResponseQueue responses)
 {
     /// <summary>Transcripts come within a second or two. After this the caller's speech is taken for words.</summary>
     private static readonly TimeSpan UnderstoodWithin = TimeSpan.FromSeconds(5);
 
+    /// <summary>Noises are short; who speaks for longer than this says something.</summary>
+    private static readonly TimeSpan ShortSpeech = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long after short speech the answer to it may wait for the transcript: the time most answers take anyway.</summary>
+    private static readonly TimeSpan AnswerWaits = TimeSpan.FromMilliseconds(700);
+
     private string? _callerItem;
     private int _startedMs;
     private bool _counts;
     private TimeSpan? _dueAt;
+    private TimeSpan _answerWaitsUntil;
+    private string? _answer;
     private string? _unfinished;
     private string? _shortItem;
 
@@ -36,6 +45,7 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
         if (IsProtected || (!speech.HasUnheard && responses.Active is null)) return;
         if (speech.IsSpeaking) Count++;
         if (_callerItem is null) speech.Hold(now, output);
+        DropAnswer(output);
         (_callerItem, _startedMs) = (started.ItemId, started.AudioStartMs);
         bool countsAtOnce = _counts || options.MinSpeech == TimeSpan.Zero;
         _dueAt = countsAtOnce ? null : now + options.MinSpeech + options.EndOfSpeechSilence;
@@ -45,9 +55,10 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
     public void OnSpeechStopped(SpeechStopped stopped, TimeSpan now, ITurnOutput output)
     {
         if (_callerItem is null) return;
+        TimeSpan length = TimeSpan.FromMilliseconds(stopped.AudioEndMs - _startedMs) - options.SpeechPadding;
+        _answerWaitsUntil = length < ShortSpeech ? now + AnswerWaits : now;
         _dueAt = now + UnderstoodWithin;
         if (_counts) return;
-        TimeSpan length = TimeSpan.FromMilliseconds(stopped.AudioEndMs - _startedMs) - options.SpeechPadding;
         if (length >= options.MinSpeech)
         {
             TakeSeriously(output);
@@ -67,10 +78,12 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
         else if (item == _callerItem) GoOn(now, output);
     }
 
-    /// <summary>The model's answer can be heard: there is no way back.</summary>
-    public void OnAnswer(ITurnOutput output)
+    /// <summary>Audio of the model has come: when it is heard there is no way back.</summary>
+    public void OnAnswer(string response, TimeSpan now, ITurnOutput output)
     {
-        if (_counts) End(output);
+        if (!_counts || response == _answer) return;
+        if (now < _answerWaitsUntil) (_answer, _dueAt) = (response, _answerWaitsUntil);
+        else End(output);
     }
 
     /// <summary>The speech lasted for as long as it must to count, or nobody tells what was said.</summary>
@@ -87,6 +100,7 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
     {
         if (!speech.HasUnheard && responses.Active is null) return;
         speech.Hold(now, output);
+        DropAnswer(output);
         TakeSeriously(output);
         End(output);
     }
@@ -104,37 +118,42 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
 
     private void TakeSeriously(ITurnOutput output)
     {
-        if (responses.Active is { } active && !speech.IsCancelled(active))
-        {
-            Cancel(active, output);
-            if (!_counts) _unfinished = active;
-        }
-
+        if (responses.Active is { } active && Cancel(active, output) && !_counts) _unfinished = active;
         _counts = true;
-
         speech.Forget(output);
         if (!options.ResumeFalseStarts || !speech.HasUnheard) End(output);
     }
 
     private void End(ITurnOutput output)
     {
-        speech.Discard("interrupted", output);
-        (_callerItem, _counts, _unfinished) = (null, false, null);
+        speech.DiscardAllBut(_answer, output);
+        (_callerItem, _counts, _unfinished, _answer) = (null, false, null, null);
     }
 
     private void GoOn(TimeSpan now, ITurnOutput output)
     {
         FalseStarts++;
         responses.RejectOwnAnswer(now);
-        if (_counts && responses is { Active: { } answer, IsActiveOwn: true } && !speech.IsCancelled(answer)) Cancel(answer, output);
+        if (_counts && responses is { Active: { } answer, IsActiveOwn: true }) Cancel(answer, output);
+        DropAnswer(output);
         (_callerItem, _counts) = (null, false);
         speech.Resume();
         if (_unfinished is { } response && !speech.HasUnheardOf(response)) OnHeard(response);
     }
 
-    private void Cancel(string response, ITurnOutput output)
+    private void DropAnswer(ITurnOutput output)
     {
+        if (_answer is null) return;
+        if (responses.Active == _answer) Cancel(_answer, output);
+        speech.Drop(_answer, output);
+        _answer = null;
+    }
+
+    private bool Cancel(string response, ITurnOutput output)
+    {
+        if (speech.IsCancelled(response)) return false;
         output.Send(new ResponseCancel(response));
         speech.Cancel(response);
+        return true;
     }
 }

@@ -91,18 +91,28 @@ internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, 
     public void End(TimeSpan now, ITurnOutput output)
     {
         _playback.Hold(now);
-        Discard("call-ended", output);
+        Discard(_ => true, "call-ended", output);
     }
 
-    /// <summary>While held: what was not heard will not be said any more.</summary>
-    public void Discard(string reason, ITurnOutput output)
+    /// <summary>While held: what was not heard will not be said any more, but for the speech of one response, which can begin.</summary>
+    public void DiscardAllBut(string? response, ITurnOutput output)
     {
-        _playback.Discard(_parts);
-        HeardPart[] cut = [.. _parts];
-        _parts.Clear();
-        foreach (HeardPart part in cut)
+        Discard(other => other != response, "interrupted", output);
+        _playback.Resume();
+    }
+
+    /// <summary>While held: a response that was not begun is never said, and the model must not remember it.</summary>
+    public void Drop(string response, ITurnOutput output)
+    {
+        _playback.Discard(other => other == response, _parts);
+        foreach (HeardPart part in _parts)
+        {
+            Remember(part, output);
             output.Tell(new AssistantHeard(part.Part.ItemId, part.HeardMs, _words.Of(part), Interrupted: true));
-        foreach (HeardPart part in cut) Settle(part.Part.ResponseId, reason, output);
+        }
+
+        _parts.Clear();
+        Settle(response, "interrupted", output);
     }
 
     /// <summary>Tells that the response is over when nothing of it is left to hear.</summary>
@@ -114,6 +124,16 @@ internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, 
     public void ForgetWords(string response) => _words.Forget(response);
 
     public void Dispose() => _playback.Dispose();
+
+    private void Discard(Func<string, bool> responses, string reason, ITurnOutput output)
+    {
+        _playback.Discard(responses, _parts);
+        HeardPart[] cut = [.. _parts];
+        _parts.Clear();
+        foreach (HeardPart part in cut)
+            output.Tell(new AssistantHeard(part.Part.ItemId, part.HeardMs, _words.Of(part), Interrupted: true));
+        foreach (HeardPart part in cut) Settle(part.Part.ResponseId, reason, output);
+    }
 
     private void Finish(HeardPart part, ITurnOutput output)
     {

@@ -115,24 +115,25 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
         }
     }
 
-    /// <summary>While held: throws away what was not heard, tells how much of each part was, and takes new speech again.</summary>
-    public void Discard(List<HeardPart> cut)
+    /// <summary>While held: throws away what was not heard of these responses, and tells how much of each part was.</summary>
+    public void Discard(Func<string, bool> responses, List<HeardPart> cut)
     {
-        foreach (PlaybackPart part in _parts) cut.Add(Report(part));
-        Clear();
-        _isHeld = false;
+        foreach (PlaybackPart part in _parts.Where(part => responses(part.Part.ResponseId)).ToArray())
+        {
+            cut.Add(Report(part));
+            _parts.Remove(part);
+            part.Dispose();
+        }
     }
 
-    public void Dispose() => Clear();
-
-    private static HeardPart Report(PlaybackPart part) =>
-        new(part.Part, Ms(part.Sent), Ms(part.Received), part.Remembered is { } bytes ? Ms(bytes) : null);
-
-    private void Clear()
+    public void Dispose()
     {
         foreach (PlaybackPart part in _parts) part.Dispose();
         _parts.Clear();
     }
+
+    private static HeardPart Report(PlaybackPart part) =>
+        new(part.Part, Ms(part.Sent), Ms(part.Received), part.Remembered is { } bytes ? Ms(bytes) : null);
 
     private static int Ms(long bytes) => (int)(bytes / PlaybackLimits.BytesPerMs);
 
