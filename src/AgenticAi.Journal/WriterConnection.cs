@@ -5,7 +5,7 @@ namespace AgenticAi.Journal;
 /// <summary>The writer's connection with its statements, prepared once.</summary>
 internal sealed class WriterConnection : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand[] _all;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _last;
@@ -16,7 +16,7 @@ internal sealed class WriterConnection : IDisposable
 
     public WriterConnection(SqliteConnection connection)
     {
-        _connection = connection;
+        Connection = connection;
         // Immediate: the right to write is taken at the start, so that what is read in between cannot be outdated.
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
@@ -31,6 +31,12 @@ internal sealed class WriterConnection : IDisposable
             """,
             "$conversation", "$sequence", "$at", "$name", "$version", "$json");
     }
+
+    /// <summary>The connection itself, for what is not done in every transaction.</summary>
+    public SqliteConnection Connection { get; }
+
+    /// <summary>True when the file that is open is not the one at its path any more.</summary>
+    public bool HasMoved => SqliteFileControl.HasMoved(Connection.Handle!);
 
     public void Begin() => _begin.ExecuteNonQuery();
 

@@ -94,7 +94,7 @@ public class BrainTests
         fixture.Brain.TryTell(new PressDigit("5")).ShouldBeFalse();
         fixture.Brain.TryTell(new EndConversation("operator", null)).ShouldBeTrue();
         fixture.Brain.TryTell(new EndConversation("operator", null)).ShouldBeFalse();
-        fixture.Brain.Health.ShouldBe(new BrainHealth(4, 3, 0, 0, 0, 0, 0, null));
+        fixture.Brain.Health.ShouldBe(new BrainHealth(4, 3, 0, 0, 0, 0, null, 0, null));
         atAppend.Release();
         await fixture.CompleteAsync();
 

@@ -12,6 +12,7 @@ internal static class EventSamples
             "+15550100",
             "+15550199",
             new ConversationSettings("gpt-realtime-2.1", "alloy", "pcm16", "Sei \"nett\" & höflich.")),
+        new ConversationResumed("MZ2", "the server was restarted"),
         new ItemPlaced("item_2", "item_1", ItemRole.Caller),
         new CallerSpeechStarted("item_2", 1_250),
         new CallerSpeechStopped("item_2", 2_730),

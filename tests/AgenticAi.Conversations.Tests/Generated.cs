@@ -14,6 +14,7 @@ internal static class Generated
 
     private static readonly Gen<ConversationCommand> Ordinary = Gen.OneOf(
         Gen.Constant<ConversationCommand>(Story.Start),
+        Id.Select(id => (ConversationCommand)new ResumeConversation(id, "back")),
         from item in Item
         from previous in Gen.OneOf(Item.Select(id => (string?)id), Gen.Constant<string?>(null))
         from role in Gen.Elements(Enum.GetValues<ItemRole>())
@@ -45,6 +46,29 @@ internal static class Generated
         from count in Gen.Choose(1, 20)
         from shuffled in Gen.Shuffle(Dialogue(count))
         select (count, shuffled.ToArray())).ToArbitrary();
+
+    /// <summary>
+    /// Up to four sessions of up to nine items each, named in the order in which they were said and reported in any order; the first
+    /// of a session follows nothing, something restored, or any item of an earlier session.
+    /// </summary>
+    public static Arbitrary<ConversationCommand[][]> Sessions { get; } = (
+        from count in Gen.Choose(1, 4)
+        from sessions in Gen.CollectToArray(Enumerable.Range(0, count), Session)
+        select sessions).ToArbitrary();
+
+    private static Gen<ConversationCommand[]> Session(int session) =>
+        from count in Gen.Choose(1, 9)
+        from first in Gen.OneOf(
+            Gen.Elements<string?>(null, RestoredItems.IdOf(7)),
+            from earlier in Gen.Choose(0, Math.Max(0, session - 1))
+            from item in Gen.Choose(0, 8)
+            select (string?)(session == 0 ? null : $"{earlier}.{item}"))
+        from shuffled in Gen.Shuffle(Enumerable.Range(0, count).SelectMany(i => new ConversationCommand[]
+        {
+            new HearItem($"{session}.{i}", i == 0 ? first : $"{session}.{i - 1}", ItemRole.Caller),
+            new TranscribeCaller($"{session}.{i}", $"words {i}"),
+        }))
+        select shuffled.ToArray();
 
     private static ConversationCommand[] Dialogue(int items) =>
         [.. Enumerable.Range(0, items).SelectMany(i => i % 2 == 0 ? Caller(i) : Assistant(i))];

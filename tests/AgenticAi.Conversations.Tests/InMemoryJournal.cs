@@ -22,11 +22,12 @@ public sealed class InMemoryJournal : IConversationJournal
         }
 
         if (events.Count == 0) throw new ArgumentException("There is nothing to append.", nameof(events));
+        JournaledEvent[] stored = [.. events.Select(ThroughStorage)];
         lock (_gate)
         {
             if (!_histories.TryGetValue(conversationId, out List<JournaledEvent>? history)) _histories[conversationId] = history = [];
             if (history.Count != expectedSequence) throw new JournalConflictException(conversationId, expectedSequence, history.Count);
-            history.AddRange(events.Select(ThroughStorage));
+            history.AddRange(stored);
             Appends++;
         }
 

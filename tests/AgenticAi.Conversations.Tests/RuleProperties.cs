@@ -26,6 +26,7 @@ public class RuleProperties
         && Once<ItemPlaced>(story, e => e.ItemId)
         && Once<ModelConnected>(story, e => e.SessionId)
         && Once<UsageReported>(story, e => e.ResponseId)
+        && Once<ConversationResumed>(story, e => e.StreamSid)
         && Once<ConversationStarted>(story, _ => "")
         && Once<ConversationEnded>(story, _ => ""));
 
@@ -58,9 +59,9 @@ public class RuleProperties
     [Fact]
     public void Telling_everything_twice_changes_nothing_that_carries_an_id() => Prop.ForAll(Generated.Commands, commands =>
     {
-        // An outcome or a loss that came before what it is about was ignored, and is news the second time.
+        // An outcome, a loss or a resumption that came before what it is about was ignored, and is news the second time.
         ConversationCommand[] withIds =
-            [.. commands.Where(command => command is not (PressDigit or NoteProblem or LoseModel or ReportSpeech))];
+            [.. commands.Where(command => command is not (PressDigit or NoteProblem or LoseModel or ReportSpeech or ResumeConversation))];
         Story story = new Story().Tell(withIds);
         int events = story.Journal.Count;
         return story.Tell(withIds).Journal.Count == events;

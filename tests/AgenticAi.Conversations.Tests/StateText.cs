@@ -7,7 +7,7 @@ public static class StateText
         '\n',
         [
             $"{state.ConversationId} {state.Sequence} {state.Status} {state.Digits} {state.Problems}",
-            $"{state.Started} {state.StartedAt:O} {state.Ended} {state.EndedAt:O}",
+            $"{state.Started} {state.StartedAt:O} {state.Ended} {state.EndedAt:O} {Sorted(state.StreamSids)}",
             $"{state.Model} {Sorted(state.ModelSessions)}",
             $"{state.Usage} {Sorted(state.ReportedResponses)}",
             $"{Sorted(state.PendingSpeech.Values.Select(request => request.ToString()))} {Sorted(state.SettledSpeech)}",

@@ -86,6 +86,16 @@ public abstract class JournalConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_that_has_no_stored_form_fails_its_append_whole()
+    {
+        JournaledEvent[] events = [.. Digits("c1", 1, 1), new JournaledEvent("c1", 2, Noon, new DigitPressed(null!))];
+
+        await Should.ThrowAsync<Exception>(async () => await Journal.AppendAsync("c1", 0, events, Token));
+
+        (await ReadAsync("c1")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_append_that_was_cancelled_before_it_began_stores_nothing()
     {
         await Should.ThrowAsync<OperationCanceledException>(

@@ -8,6 +8,7 @@ internal sealed class BrainCounters
     private long _failed;
     private long _lost;
     private long _effectsFailed;
+    private volatile string? _stoppedBecause;
 
     public void Refused() => Interlocked.Increment(ref _refused);
 
@@ -19,6 +20,8 @@ internal sealed class BrainCounters
 
     public void EffectFailed() => Interlocked.Increment(ref _effectsFailed);
 
+    public void Stopped(string reason) => _stoppedBecause = reason;
+
     public BrainHealth Health(int waiting, ConversationHistory history) => new(
         waiting,
         Interlocked.Read(ref _refused),
@@ -26,6 +29,7 @@ internal sealed class BrainCounters
         Interlocked.Read(ref _failed),
         Interlocked.Read(ref _lost),
         Interlocked.Read(ref _effectsFailed),
+        _stoppedBecause,
         history.Failures,
-        history.FailingSince);
+        _stoppedBecause is null ? history.FailingSince : null);
 }

@@ -25,6 +25,15 @@ internal static partial class BrainLog
     [LoggerMessage(5007, LogLevel.Information, "Conversation {ConversationId} continues after event {Sequence}")]
     public static partial void Continued(ILogger logger, string conversationId, long sequence);
 
+    [LoggerMessage(5009, LogLevel.Error, "The state of conversation {ConversationId} could not be rebuilt after this")]
+    public static partial void RebuildFailed(ILogger logger, Exception exception, string conversationId);
+
+    [LoggerMessage(
+        5010,
+        LogLevel.Error,
+        "The journal of conversation {ConversationId} stood at event {Known} and stands at {Sequence} now; what is known goes on from there")]
+    public static partial void JournalShortened(ILogger logger, string conversationId, long known, long sequence);
+
     [LoggerMessage(5008, LogLevel.Debug, "Conversation {ConversationId}: {Command} changes nothing")]
     public static partial void Ignored(ILogger logger, string conversationId, string command);
 }

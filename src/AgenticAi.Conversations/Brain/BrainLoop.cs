@@ -18,11 +18,15 @@ internal sealed class BrainLoop(
     TimeProvider time,
     ILogger logger)
 {
+    private readonly TaskCompletionSource<ConversationState> _recovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ConversationState _state = ConversationState.New(conversationId);
     private CancellationToken _stop;
     private int _inHand;
 
     public ConversationState State => Volatile.Read(ref _state);
+
+    /// <summary>The state the brain began with, once it is read.</summary>
+    public Task<ConversationState> Recovered => _recovered.Task;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -30,6 +34,7 @@ internal sealed class BrainLoop(
         try
         {
             await RecoverAsync();
+            _recovered.SetResult(State);
             if (State.Sequence > 0) BrainLog.Continued(logger, conversationId, State.Sequence);
             await PerformAsync(ConversationRules.Outstanding(State));
             while (await mailbox.WaitAsync(stop))
@@ -39,15 +44,29 @@ internal sealed class BrainLoop(
                 await HandleAsync(ready);
             }
         }
+        catch (Exception exception) when (stop.IsCancellationRequested)
+        {
+            var unavailable = new JournalUnavailableException(
+                "The journal stayed away until the conversation had to be closed.", exception);
+            GiveUp(unavailable);
+            throw unavailable;
+        }
         catch (Exception exception)
         {
-            mailbox.Close();
-            int lost = _inHand + mailbox.TakeReady(int.MaxValue).Count;
-            counters.Lost(lost);
-            BrainLog.Stopped(logger, exception, conversationId, lost);
-            if (!stop.IsCancellationRequested) throw;
-            throw new JournalUnavailableException("The journal stayed away until the conversation had to be closed.", exception);
+            GiveUp(exception);
+            throw;
         }
+    }
+
+    private void GiveUp(Exception exception)
+    {
+        mailbox.Close();
+        int lost = _inHand + mailbox.TakeReady(int.MaxValue).Count;
+        counters.Lost(lost);
+        counters.Stopped(exception.Message);
+        BrainLog.Stopped(logger, exception, conversationId, lost);
+        // Read at once: it may be that nobody waits for it.
+        if (_recovered.TrySetException(exception)) _ = _recovered.Task.Exception;
     }
 
     private async Task RecoverAsync() => Volatile.Write(ref _state, await history.LoadAsync(_stop));
@@ -61,7 +80,7 @@ internal sealed class BrainLoop(
         }
         catch (Exception exception) when (!_stop.IsCancellationRequested)
         {
-            await RecoverAsync();
+            await RebuildAsync(exception);
             await HandleFailedAsync(commands, exception);
             return;
         }
@@ -74,6 +93,19 @@ internal sealed class BrainLoop(
         }
 
         await PerformAsync(decision.Effects);
+    }
+
+    private async Task RebuildAsync(Exception cause)
+    {
+        try
+        {
+            await RecoverAsync();
+        }
+        catch
+        {
+            BrainLog.RebuildFailed(logger, cause, conversationId);
+            throw;
+        }
     }
 
     private async Task HandleFailedAsync(IReadOnlyList<Told> commands, Exception exception)
@@ -94,8 +126,8 @@ internal sealed class BrainLoop(
     {
         while (true)
         {
-            long known = State.Sequence;
-            BatchDecision decision = BatchDecision.Of(State, commands);
+            ConversationState known = State;
+            BatchDecision decision = BatchDecision.Of(known, commands);
             if (decision.Events.IsEmpty || await history.AppendAsync(decision.Events, _stop))
             {
                 Volatile.Write(ref _state, decision.Ahead);
@@ -104,8 +136,17 @@ internal sealed class BrainLoop(
 
             // Another writer was there first: its events are part of the conversation now, and the commands are judged anew.
             await RecoverAsync();
-            if (State.Sequence == known) throw new InvalidOperationException("The journal refuses events that follow the last it shows.");
+            if (State.Sequence == known.Sequence)
+                throw new InvalidOperationException("The journal refuses events that follow the last it shows.");
+            if (State.Sequence < known.Sequence) KeepKnown(known);
         }
+    }
+
+    // The journal has lost what it acknowledged. The caller is still on the line, so memory is the better history of the two.
+    private void KeepKnown(ConversationState known)
+    {
+        BrainLog.JournalShortened(logger, conversationId, known.Sequence, State.Sequence);
+        Volatile.Write(ref _state, known with { Sequence = State.Sequence });
     }
 
     private async Task PerformAsync(ImmutableArray<ConversationEffect> wanted)

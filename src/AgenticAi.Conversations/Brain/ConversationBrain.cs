@@ -38,12 +38,23 @@ public sealed class ConversationBrain : IAsyncDisposable
         Completion = Task.Run(() => _loop.RunAsync(_stop.Token));
     }
 
-    /// <summary>What is stored of the conversation, as of the last append. May be read from any thread.</summary>
+    /// <summary>
+    /// What is stored of the conversation, as of the last append. May be read from any thread. Should the journal lose what it
+    /// acknowledged, what was known stays here, and the events go on after those the journal has left.
+    /// </summary>
     public ConversationState State => _loop.State;
 
     /// <summary>
-    /// Ends when the brain has stopped. Fails when its journal cannot be understood (<see cref="UnknownEventException"/>) or stayed
-    /// away until the patience of <see cref="CompleteAsync"/> was over (<see cref="JournalUnavailableException"/>).
+    /// The state the brain found in the journal and begins with; waits as long as the journal is away. Whoever brings a call back
+    /// looks here whether its conversation is known and has not ended. Fails as <see cref="Completion"/> does.
+    /// </summary>
+    public Task<ConversationState> Recovered => _loop.Recovered;
+
+    /// <summary>
+    /// Ends when the brain has stopped. Fails when its journal cannot be understood (<see cref="UnknownEventException"/>, or
+    /// <see cref="ArgumentException"/> for a gap) or stayed away until the patience of <see cref="CompleteAsync"/> was over
+    /// (<see cref="JournalUnavailableException"/>). That is logged once and shown in <see cref="Health"/>; from then on commands are
+    /// refused at once, and the call goes on without its brain.
     /// </summary>
     public Task Completion { get; }
 
@@ -51,8 +62,8 @@ public sealed class ConversationBrain : IAsyncDisposable
     public BrainHealth Health => _counters.Health(_mailbox.Waiting, _history);
 
     /// <summary>
-    /// Hands over a command; never waits. False, and counted, when the mailbox is full or the brain completes. The first
-    /// <see cref="EndConversation"/> finds a place even in a full mailbox.
+    /// Hands over a command; never waits. False, and counted, when the mailbox is full, the brain completes, or it had to stop.
+    /// The first <see cref="EndConversation"/> finds a place even in a full mailbox.
     /// </summary>
     public bool TryTell(ConversationCommand command)
     {

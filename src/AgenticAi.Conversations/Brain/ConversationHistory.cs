@@ -43,10 +43,12 @@ internal sealed class ConversationHistory(
                 await journal.AppendAsync(conversationId, events[0].Sequence - 1, events, cancellationToken);
                 return true;
             }
-            catch (JournalConflictException)
+            catch (Exception exception) when (exception is not JournalUnavailableException && !cancellationToken.IsCancellationRequested)
             {
                 // A try that failed after its commit leaves our own events behind; then they are stored.
-                return await HoldsAsync(events, cancellationToken);
+                if (await HoldsAsync(events, cancellationToken)) return true;
+                if (exception is JournalConflictException) return false;
+                throw;
             }
         },
         cancellationToken);

@@ -20,7 +20,18 @@ public sealed record StartConversation(
     string To,
     ConversationSettings Settings) : ConversationCommand;
 
-/// <summary>The model reports an item and the one it follows. Taken once for an item.</summary>
+/// <summary>
+/// The caller is back on another stream of the same call, after ours was broken. Taken once for a stream, and only by a conversation
+/// that was started and has not ended: whoever brings the stream sees that in <see cref="ConversationBrain.Recovered"/> beforehand.
+/// A stream that <see cref="StartConversation"/> named is no resumption, so both may be told of every stream, in this order.
+/// </summary>
+/// <param name="StreamSid">The new media stream.</param>
+/// <param name="Reason">What broke the one before, for people.</param>
+public sealed record ResumeConversation(string StreamSid, string Reason) : ConversationCommand;
+
+/// <summary>
+/// The model reports an item and the one it follows. Taken once for an item, and never for <see cref="RestoredItems"/>.
+/// </summary>
 public sealed record HearItem(string ItemId, string? PreviousItemId, ItemRole Role) : ConversationCommand;
 
 /// <summary>The model hears the caller begin, <paramref name="AtMs"/> ms into the session's audio. Taken once for an item.</summary>

@@ -21,6 +21,9 @@ public sealed record ConversationStarted(
     string To,
     ConversationSettings Settings) : ConversationEvent;
 
+/// <summary>The caller is back on another media stream of the same call.</summary>
+public sealed record ConversationResumed(string StreamSid, string Reason) : ConversationEvent;
+
 /// <summary>The model has put an item behind <paramref name="PreviousItemId"/> (null: first of its session).</summary>
 public sealed record ItemPlaced(string ItemId, string? PreviousItemId, ItemRole Role) : ConversationEvent;
 

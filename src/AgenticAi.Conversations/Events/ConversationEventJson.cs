@@ -17,6 +17,7 @@ public static class ConversationEventJson
     private static readonly EventShape[] Shapes =
     [
         new("conversation-started", 1, Context.ConversationStarted),
+        new("conversation-resumed", 1, Context.ConversationResumed),
         new("item-placed", 1, Context.ItemPlaced),
         new("caller-speech-started", 1, Context.CallerSpeechStarted),
         new("caller-speech-stopped", 1, Context.CallerSpeechStopped),

@@ -14,6 +14,7 @@ namespace AgenticAi.Conversations;
     AllowDuplicateProperties = false,
     Converters = [typeof(CallDirectionConverter), typeof(ItemRoleConverter)])]
 [JsonSerializable(typeof(ConversationStarted))]
+[JsonSerializable(typeof(ConversationResumed))]
 [JsonSerializable(typeof(ItemPlaced))]
 [JsonSerializable(typeof(CallerSpeechStarted))]
 [JsonSerializable(typeof(CallerSpeechStopped))]

@@ -29,6 +29,7 @@ internal static class ReportText
         "assistant" => Assistant(entry),
         "speech-requested" => $"\"{Words(entry.Text!)}\" ({Words(entry.Outcome!)})",
         "digit-pressed" => $"key {Words(entry.Text!)}",
+        "conversation-resumed" => $"caller back on a new stream: {Words(entry.Text!)}",
         "model-connected" => $"model connected: {Words(entry.Text!)}",
         "model-lost" => $"model lost: {Words(entry.Text!)}",
         _ => $"problem {Words(entry.Id!)}: {Words(entry.Text!)}",

@@ -39,6 +39,7 @@ internal static class ReportTimeline
 
     private static ReportEntry? Happened(JournaledEvent entry, long atMs, Dictionary<string, string> outcomes) => entry.Event switch
     {
+        ConversationResumed e => Entry<ConversationResumed>(atMs, e.Reason, e.StreamSid),
         DigitPressed e => Entry<DigitPressed>(atMs, e.Digit),
         SpeechRequested e => Entry<SpeechRequested>(atMs, e.Text, e.Id) with { Outcome = outcomes.GetValueOrDefault(e.Id, "pending") },
         ModelConnected e => Entry<ModelConnected>(atMs, e.Model, e.SessionId),

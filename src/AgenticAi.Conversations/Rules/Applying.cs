@@ -5,7 +5,13 @@ internal static class Applying
 {
     public static ConversationState Event(ConversationState state, ConversationEvent happened, DateTimeOffset at) => happened switch
     {
-        ConversationStarted e => state with { Started = e, StartedAt = at },
+        ConversationStarted e => state with
+        {
+            Started = e,
+            StartedAt = at,
+            StreamSids = e.StreamSid is { } streamSid ? state.StreamSids.Add(streamSid) : state.StreamSids,
+        },
+        ConversationResumed e => state with { StreamSids = state.StreamSids.Add(e.StreamSid) },
         ItemPlaced e => state.With(e.ItemId, e.Role, at, turn => turn with { Placed = true, PreviousItemId = e.PreviousItemId }),
         CallerSpeechStarted e => state.With(e.ItemId, ItemRole.Caller, at, turn => turn with { SpeechStartedMs = e.AtMs }),
         CallerSpeechStopped e => state.With(e.ItemId, ItemRole.Caller, at, turn => turn with { SpeechStoppedMs = e.AtMs }),
@@ -48,7 +54,8 @@ internal static class Applying
     private static ConversationState With(
         this ConversationState state, string itemId, ItemRole role, DateTimeOffset at, Func<ConversationTurn, ConversationTurn> change)
     {
-        ConversationTurn turn = state.Items.GetValueOrDefault(itemId) ?? new ConversationTurn(itemId, state.Items.Count, at, role);
+        ConversationTurn turn = state.Items.GetValueOrDefault(itemId)
+            ?? new ConversationTurn(itemId, state.Items.Count, at, role) { Session = state.ModelSessions.Count };
         return state with { Items = state.Items.SetItem(itemId, change(turn)) };
     }
 

@@ -25,6 +25,9 @@ public sealed record ConversationState
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Ids of all media streams the caller has been on.</summary>
+    public ImmutableHashSet<string> StreamSids { get; init; } = [];
+
     /// <summary>Every item heard of, by its id.</summary>
     public ImmutableDictionary<string, ConversationTurn> Items { get; init; } = ImmutableDictionary<string, ConversationTurn>.Empty;
 

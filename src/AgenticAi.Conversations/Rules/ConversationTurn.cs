@@ -9,6 +9,9 @@ namespace AgenticAi.Conversations;
 /// <param name="Role">Whose it is. The first report decides.</param>
 public sealed record ConversationTurn(string ItemId, int Index, DateTimeOffset FirstKnownAt, ItemRole Role)
 {
+    /// <summary>How many sessions with the model there had been when the item was first heard of: 1 for the first session.</summary>
+    public int Session { get; init; }
+
     /// <summary>True when the model has said where the item belongs.</summary>
     public bool Placed { get; init; }
 

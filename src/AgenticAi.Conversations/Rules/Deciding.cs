@@ -9,7 +9,12 @@ internal static class Deciding
     {
         StartConversation c => When(
             state.Started is null, new ConversationStarted(c.CallSid, c.StreamSid, c.Direction, c.From, c.To, c.Settings)),
-        HearItem c => When(state.Item(c.ItemId) is not { Placed: true }, new ItemPlaced(c.ItemId, c.PreviousItemId, c.Role)),
+        ResumeConversation c => When(
+            state.Status is ConversationStatus.Active && !state.StreamSids.Contains(c.StreamSid),
+            new ConversationResumed(c.StreamSid, c.Reason)),
+        HearItem c => When(
+            !RestoredItems.Includes(c.ItemId) && state.Item(c.ItemId) is not { Placed: true },
+            new ItemPlaced(c.ItemId, c.PreviousItemId, c.Role)),
         CallerStartsSpeaking c => When(
             state.MayBeCaller(c.ItemId) && state.Item(c.ItemId)?.SpeechStartedMs is null, new CallerSpeechStarted(c.ItemId, c.AtMs)),
         CallerStopsSpeaking c => When(

@@ -3,12 +3,20 @@ using System.Collections.Immutable;
 namespace AgenticAi.Conversations;
 
 /// <summary>
-/// The order of items, from what each one follows. An item whose predecessor is unknown, or that has none, stands where it was
-/// first heard of. Of two that follow the same item the later report stands nearer, as an insertion into the model's list does.
+/// The order of items: session after session, and within one from what each item follows. An item whose predecessor is unknown
+/// there, or that has none, stands where it was first heard of. Of two that follow the same item the later report stands nearer,
+/// as an insertion into the model's list does.
 /// </summary>
+/// <remarks>
+/// A link into another session says nothing about the order: what was restored into a session need not be all that was said, so the
+/// first words spoken in it may claim to follow something in the middle of the session before.
+/// </remarks>
 internal static class TurnOrder
 {
-    public static ImmutableArray<ConversationTurn> Of(IEnumerable<ConversationTurn> items)
+    public static ImmutableArray<ConversationTurn> Of(IEnumerable<ConversationTurn> items) =>
+        [.. items.GroupBy(item => item.Session).OrderBy(session => session.Key).SelectMany(session => OfSession(session))];
+
+    private static ImmutableArray<ConversationTurn> OfSession(IEnumerable<ConversationTurn> items)
     {
         ConversationTurn[] arrived = [.. items.OrderBy(item => item.Index)];
         HashSet<string> known = [.. arrived.Select(item => item.ItemId)];

@@ -80,7 +80,8 @@ internal static class SimulateCommand
                     record.WriteStereoWav(recording);
                 }
 
-                return record.Errors.Count == 0 && record.End == CallEndReason.CallerHungUp ? ExitCode.Success : ExitCode.Failure;
+                bool isGoodEnd = record.End is CallEndReason.CallerHungUp or CallEndReason.TwimlEnded or CallEndReason.HungUpByApi;
+                return record.Errors.Count == 0 && isGoodEnd ? ExitCode.Success : ExitCode.Failure;
             }
             catch (Exception error) when (error is IOException or ScenarioException or HttpRequestException or OperationCanceledException)
             {

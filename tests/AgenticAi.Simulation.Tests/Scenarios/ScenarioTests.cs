@@ -8,7 +8,7 @@ namespace AgenticAi.Simulation.Tests.Scenarios;
 public sealed class ScenarioTests
 {
     [Theory]
-    [InlineData("demo", 4, 20, 32)]
+    [InlineData("demo", 5, 20, 36)]
     [InlineData("short", 1, 1.5, 3)]
     public void The_scenarios_that_come_along_are_complete(string name, int exchanges, double least, double most)
     {
@@ -20,7 +20,7 @@ public sealed class ScenarioTests
         scenario.Replies.Count.ShouldBe(exchanges);
         plan.Steps[^1].Action.ShouldBeOfType<HangUpAction>();
         IEnumerable<AgentReply> agent = scenario.Replies.Concat(scenario.Greeting is { } greeting ? [greeting] : []);
-        double agentSeconds = agent.SelectMany(reply => reply.Parts).Cast<SpokenPart>()
+        double agentSeconds = agent.SelectMany(reply => reply.Parts).OfType<SpokenPart>()
             .Sum(part => SpeechLibrary.Embedded.Load(part.Speech!, 8000).Duration.TotalSeconds);
         double callerSeconds = plan.Steps.Select(step => step.Action).OfType<SayAction>().Sum(say => say.Clip.Duration.TotalSeconds);
         (agentSeconds + callerSeconds).ShouldBeInRange(least, most);

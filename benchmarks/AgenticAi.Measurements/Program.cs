@@ -1,0 +1,17 @@
+using System.Globalization;
+using AgenticAi.Measurements;
+
+// dotnet run -c Release --project benchmarks/AgenticAi.Measurements -- interruptions 100 5
+int calls = Number(1, otherwise: 1);
+int each = Number(2, otherwise: 20);
+switch (args.FirstOrDefault())
+{
+    case "interruptions":
+        await Interruptions.MeasureAsync(calls, each);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]]");
+        return 2;
+}
+
+int Number(int position, int otherwise) => position < args.Length ? int.Parse(args[position], CultureInfo.InvariantCulture) : otherwise;

@@ -1,0 +1,70 @@
+using Microsoft.Data.Sqlite;
+
+namespace AgenticAi.Journal;
+
+/// <summary>
+/// The writer's hold on the file at the journal's path: opens it anew after a failure, and notices when the file is not there any
+/// more, which SQLite itself does not mind in WAL mode: it would go on writing to a file that nobody will find.
+/// </summary>
+internal sealed class WriterStorage(JournalFile file, WriterConnection opened, WriterStatus status, TimeProvider time) : IDisposable
+{
+    private WriterConnection? _connection = opened;
+    private LostFile? _lost;
+
+    /// <summary>A connection to the file that is at the path now, made where it is missing. Costs one look at the path.</summary>
+    public WriterConnection Present()
+    {
+        if (_connection is { HasMoved: true } gone) Leave(gone);
+        return _connection ??= Open();
+    }
+
+    /// <summary>Closes the connection, after a failure or at the end; an open transaction is undone.</summary>
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private void Leave(WriterConnection gone)
+    {
+        try
+        {
+            Lose(LostFile.Of(gone.Connection, time.GetUtcNow()));
+            // The log stays at the path: without this, a file that was moved would miss what is in it.
+            gone.EmptyLog();
+        }
+        catch (SqliteException exception)
+        {
+            status.LossUnreadable(exception);
+            if (_lost is null) Lose(LostFile.Unreadable);
+        }
+
+        Dispose();
+        file.ForgetReaders();
+    }
+
+    private void Lose(LostFile lost)
+    {
+        _lost = lost;
+        status.FileLost(lost.Conversations);
+    }
+
+    private WriterConnection Open()
+    {
+        // Closed after a failure, and deleted meanwhile.
+        if (_lost is null && !file.Exists) Lose(LostFile.Unreadable);
+        var next = new WriterConnection(file.OpenWriter(removeLeftOvers: _lost is not null));
+        try
+        {
+            _lost?.PutInto(next);
+        }
+        catch
+        {
+            next.Dispose();
+            throw;
+        }
+
+        _lost = null;
+        return next;
+    }
+}
