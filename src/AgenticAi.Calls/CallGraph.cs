@@ -6,7 +6,6 @@ using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Stages;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
-using AgenticAi.Realtime.Events;
 using AgenticAi.Realtime.Sessions;
 using AgenticAi.Streams.Graph;
 
@@ -47,7 +46,7 @@ public static class CallGraph
     {
         var callerAudio = new Boundary<AudioFrame>("caller audio", CallerAudioFrames, WhenFull.DropOldest);
         var turnInputs = new Boundary<TurnInput>("turn inputs", TurnInputs, WhenFull.Fail);
-        var modelCommands = new Boundary<ClientEvent>("model commands", ModelCommands, WhenFull.Fail);
+        var modelCommands = new Boundary<ModelCommand>("model commands", ModelCommands, WhenFull.Fail);
         var voice = new AgentVoice(time);
         bool isPcm = options.Session.Format == RealtimeAudioFormat.Pcm16At24kHz;
         var graph = new BlueprintBuilder("call");

@@ -28,6 +28,8 @@ internal sealed class JournalFile
 
     public string Path { get; }
 
+    public bool Exists => File.Exists(Path);
+
     /// <summary>The file of a connection string. <paramref name="onWriterOpened"/> sees each connection of the writer first.</summary>
     /// <exception cref="ArgumentException">The connection string is none, or names no file.</exception>
     public static JournalFile Of(string connectionString, JournalOptions options, Action<SqliteConnection> onWriterOpened)
@@ -39,9 +41,20 @@ internal sealed class JournalFile
         return new JournalFile(given, options, onWriterOpened);
     }
 
-    public SqliteConnection OpenWriter() => Guard("opened", () =>
+    /// <summary>Opens the file for writing and makes it where it is missing.</summary>
+    /// <param name="afterLoss">
+    /// True for a file that was there before. Where it is gone, what it left beside it goes first: SQLite would begin the new file with
+    /// the shared memory of the old one, under the feet of whoever still reads there.
+    /// </param>
+    public SqliteConnection OpenWriter(bool afterLoss) => Guard("opened", () =>
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        if (afterLoss && !Exists)
+        {
+            File.Delete(Path + "-shm");
+            File.Delete(Path + "-wal");
+        }
+
         return Open(_writer, PrepareWriter);
     });
 

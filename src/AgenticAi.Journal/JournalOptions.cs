@@ -9,7 +9,7 @@ public sealed record JournalOptions
     /// </summary>
     public JournalDurability Durability { get; init; } = JournalDurability.PowerLoss;
 
-    /// <summary>Appends that may wait for the writer. Full: further ones wait for room. 1 to 65,536.</summary>
+    /// <summary>Appends that may wait for the writer. Full: further ones wait for room, one for each conversation. 1 to 65,536.</summary>
     public int QueueCapacity { get; init => field = InRange(value, 1, 65_536); } = 1_024;
 
     /// <summary>

@@ -14,29 +14,52 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly JournalFile _file;
     private readonly JournalOptions _options;
     private readonly WriterStatus _status;
+    private readonly WriterStorage _storage;
     private readonly Channel<PendingAppend> _queue;
 
     // Never disposed: an append that was queued just before the end still sets it. The runtime frees it.
     private readonly AutoResetEvent _work = new(initialState: false);
 
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private WriterConnection? _connection;
+    private int _waiting;
 
     public JournalWriter(JournalFile file, WriterConnection connection, JournalOptions options, TimeProvider time, ILogger logger)
     {
         _file = file;
-        _connection = connection;
         _options = options;
         _status = new WriterStatus(file.Path, time, logger);
+        _storage = new WriterStorage(file, connection, _status, time);
         _queue = Channel.CreateBounded<PendingAppend>(
             new BoundedChannelOptions(options.QueueCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
         new Thread(Run) { Name = "journal writer", IsBackground = true }.Start();
     }
 
-    public JournalHealth Health => _status.Health(_queue.Reader.Count);
+    public JournalHealth Health => _status.Health(_queue.Reader.Count, Volatile.Read(ref _waiting));
 
     /// <summary>Queues an append, waiting for room when the queue is full, and waits for its answer.</summary>
     public async ValueTask AppendAsync(PendingAppend append, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await QueueAsync(append, cancellationToken);
+            await append.Answer.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    /// <summary>Takes no more appends, stores those that wait, and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        _work.Set();
+        await _stopped.Task;
+    }
+
+    private async ValueTask QueueAsync(PendingAppend append, CancellationToken cancellationToken)
     {
         try
         {
@@ -48,15 +71,6 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
 
         _work.Set();
-        await append.Answer.WaitAsync(cancellationToken);
-    }
-
-    /// <summary>Takes no more appends, stores those that wait, and closes the file.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _queue.Writer.TryComplete();
-        _work.Set();
-        await _stopped.Task;
     }
 
     private void Run()
@@ -68,7 +82,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             else _work.WaitOne();
         }
 
-        _connection?.Dispose();
+        _storage.Close();
         _stopped.SetResult();
     }
 
@@ -87,16 +101,15 @@ internal sealed class JournalWriter : IAsyncDisposable
     {
         try
         {
-            _connection ??= new WriterConnection(_file.OpenWriter());
-            _connection.Begin();
-            foreach (PendingAppend append in batch) append.Write(_connection);
-            _connection.Commit();
+            WriterConnection connection = _storage.Present();
+            connection.Begin();
+            foreach (PendingAppend append in batch) append.Write(connection);
+            connection.Commit();
         }
         catch (Exception exception)
         {
             // The connection may be in any state, and the file may come back as another one: begin anew with the next batch.
-            _connection?.Dispose();
-            _connection = null;
+            _storage.Close();
             Exception unavailable = exception is JournalUnavailableException ? exception : _file.Unavailable("written", exception);
             _status.Failed(batch, unavailable);
             foreach (PendingAppend append in batch) append.Failed(unavailable);

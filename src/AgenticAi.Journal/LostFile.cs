@@ -9,8 +9,8 @@ namespace AgenticAi.Journal;
 /// </summary>
 internal sealed class LostFile
 {
-    // No call of Twilio lasts longer (https://www.twilio.com/docs/voice/api/call-resource, TimeLimit); what began before this and has
-    // no end was left open by a crash.
+    // No call of Twilio lasts longer (https://www.twilio.com/en-us/blog/introducing-configurable-call-limits-for-programmable-voice):
+    // what began before this and has no end was left open by a crash.
     private static readonly TimeSpan LongestCall = TimeSpan.FromDays(1);
 
     private const string Sql =

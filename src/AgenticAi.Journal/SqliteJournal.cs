@@ -47,9 +47,9 @@ public sealed class SqliteJournal : IConversationJournal, IAsyncDisposable
         CancellationToken cancellationToken)
     {
         JournalFile file = JournalFile.Of(connectionString, options, onWriterOpened);
-        SqliteConnection connection = await Task.Run(file.OpenWriter, cancellationToken);
+        SqliteConnection connection = await Task.Run(() => file.OpenWriter(afterLoss: false), cancellationToken);
         JournalLog.Opened(logger, file.Path, options.Durability);
-        return new SqliteJournal(file, new JournalWriter(file, new WriterConnection(connection), options, time, logger));
+        return new SqliteJournal(file, new JournalWriter(file, WriterConnection.Over(connection), options, time, logger));
     }
 
     /// <inheritdoc/>

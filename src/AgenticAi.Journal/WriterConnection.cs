@@ -5,7 +5,6 @@ namespace AgenticAi.Journal;
 /// <summary>The writer's connection with its statements, prepared once.</summary>
 internal sealed class WriterConnection : IDisposable
 {
-    private readonly SqliteCommand[] _all;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _last;
@@ -14,7 +13,7 @@ internal sealed class WriterConnection : IDisposable
     private readonly SqliteCommand _undo;
     private readonly SqliteCommand _release;
 
-    public WriterConnection(SqliteConnection connection)
+    private WriterConnection(SqliteConnection connection)
     {
         Connection = connection;
         // Immediate: the right to write is taken at the start, so that what is read in between cannot be outdated.
@@ -38,9 +37,30 @@ internal sealed class WriterConnection : IDisposable
     /// <summary>True when the file that is open is not the one at its path any more.</summary>
     public bool HasMoved => SqliteFileControl.HasMoved(Connection.Handle!);
 
+    /// <summary>Prepares the statements on a connection, which belongs to the result; closed when that fails.</summary>
+    public static WriterConnection Over(SqliteConnection connection)
+    {
+        try
+        {
+            return new WriterConnection(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     public void Begin() => _begin.ExecuteNonQuery();
 
     public void Commit() => _commit.ExecuteNonQuery();
+
+    /// <summary>Moves all of the write-ahead log into the file (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).</summary>
+    public void EmptyLog()
+    {
+        using SqliteCommand checkpoint = Prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+        checkpoint.ExecuteNonQuery();
+    }
 
     /// <summary>Sequence of the last event of a conversation, 0 when it has none.</summary>
     public long LastSequence(string conversationId)
@@ -71,7 +91,7 @@ internal sealed class WriterConnection : IDisposable
     public void Dispose()
     {
         foreach (SqliteCommand command in new[] { _begin, _commit, _last, _insert, _savepoint, _undo, _release }) command.Dispose();
-        _connection.Dispose();
+        Connection.Dispose();
     }
 
     private void Insert(string conversationId, EventRow row)
@@ -88,7 +108,7 @@ internal sealed class WriterConnection : IDisposable
 
     private SqliteCommand Prepare(string sql, params string[] parameters)
     {
-        SqliteCommand command = _connection.CreateCommand();
+        SqliteCommand command = Connection.CreateCommand();
         command.CommandText = sql;
         foreach (string name in parameters) command.Parameters.Add(new SqliteParameter(name, value: null));
         if (parameters.Length == 0) command.Prepare();

@@ -6,11 +6,11 @@ namespace AgenticAi.Journal;
 internal sealed class WriterStatus(string path, TimeProvider time, ILogger logger)
 {
     private readonly Lock _gate = new();
-    private JournalHealth _health = new(0, 0, 0, 0, 0, 0, FailingSince: null, LastError: null);
+    private JournalHealth _health = new(0, 0, 0, 0, 0, 0, 0, 0, FileLostAt: null, FailingSince: null, LastError: null);
 
-    public JournalHealth Health(int queueDepth)
+    public JournalHealth Health(int queueDepth, int waiting)
     {
-        lock (_gate) return _health with { QueueDepth = queueDepth };
+        lock (_gate) return _health with { QueueDepth = queueDepth, Waiting = waiting };
     }
 
     public void Committed(List<PendingAppend> batch)
@@ -49,4 +49,14 @@ internal sealed class WriterStatus(string path, TimeProvider time, ILogger logge
 
         if (before.FailingSince is null) JournalLog.Failing(logger, exception, path);
     }
+
+    /// <summary>The file is not at its path any more; <paramref name="conversations"/> of it go on.</summary>
+    public void FileLost(int conversations)
+    {
+        lock (_gate) _health = _health with { FilesLost = _health.FilesLost + 1, FileLostAt = time.GetUtcNow() };
+        JournalLog.FileLost(logger, path, conversations);
+    }
+
+    /// <summary>What a lost file held could not all be taken from it.</summary>
+    public void LossIncomplete(Exception exception) => JournalLog.LossIncomplete(logger, exception, path);
 }

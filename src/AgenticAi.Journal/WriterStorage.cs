@@ -6,7 +6,7 @@ namespace AgenticAi.Journal;
 /// The writer's hold on the file at the journal's path: opens it anew after a failure, and notices when the file is not there any
 /// more, which SQLite itself does not mind in WAL mode: it would go on writing to a file that nobody will find.
 /// </summary>
-internal sealed class WriterStorage(JournalFile file, WriterConnection opened, WriterStatus status, TimeProvider time) : IDisposable
+internal sealed class WriterStorage(JournalFile file, WriterConnection opened, WriterStatus status, TimeProvider time)
 {
     private WriterConnection? _connection = opened;
     private LostFile? _lost;
@@ -19,7 +19,7 @@ internal sealed class WriterStorage(JournalFile file, WriterConnection opened, W
     }
 
     /// <summary>Closes the connection, after a failure or at the end; an open transaction is undone.</summary>
-    public void Dispose()
+    public void Close()
     {
         _connection?.Dispose();
         _connection = null;
@@ -35,11 +35,11 @@ internal sealed class WriterStorage(JournalFile file, WriterConnection opened, W
         }
         catch (SqliteException exception)
         {
-            status.LossUnreadable(exception);
+            status.LossIncomplete(exception);
             if (_lost is null) Lose(LostFile.Unreadable);
         }
 
-        Dispose();
+        Close();
         file.ForgetReaders();
     }
 
@@ -53,7 +53,7 @@ internal sealed class WriterStorage(JournalFile file, WriterConnection opened, W
     {
         // Closed after a failure, and deleted meanwhile.
         if (_lost is null && !file.Exists) Lose(LostFile.Unreadable);
-        var next = new WriterConnection(file.OpenWriter(removeLeftOvers: _lost is not null));
+        WriterConnection next = WriterConnection.Over(file.OpenWriter(afterLoss: _lost is not null));
         try
         {
             _lost?.PutInto(next);

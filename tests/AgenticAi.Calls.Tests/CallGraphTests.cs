@@ -3,7 +3,6 @@ using AgenticAi.Calls.Caller;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Telemetry;
-using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
 using AgenticAi.Testing;
 using AgenticAi.Twilio.MediaStreams;
@@ -49,7 +48,7 @@ public sealed class CallGraphTests
         return CallGraph.Draw(
             new TwilioSource(stream, buffers, telemetry, time),
             new EncodeSink(stream, telemetry, time),
-            new RealtimeWebSocketFlow(new TaskCompletionSource<RealtimeConnection>(TaskCreationOptions.RunContinuationsAsynchronously).Task, buffers, telemetry, new LastWords(), time),
+            new RealtimeWebSocketFlow(_ => throw new InvalidOperationException("Nothing runs here."), Options.For(format), new RecordingBrain(), buffers, telemetry, new LastWords(), time),
             new CallControl(),
             Options.For(format),
             new RecordingBrain(),

@@ -8,5 +8,7 @@ internal sealed class RecordingBrain : IBrain
 {
     public List<ConversationCommand> Told { get; } = [];
 
+    public ConversationState State { get; set; } = ConversationState.New("CA1");
+
     public void Tell(ConversationCommand command) => Told.Add(command);
 }

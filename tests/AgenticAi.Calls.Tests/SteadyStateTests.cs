@@ -30,6 +30,7 @@ public sealed class SteadyStateTests : IDisposable
     private readonly SteppedWebSocket _model = new() { SendsAtOnce = true };
     private readonly QuietClock _time = new();
     private readonly AudioBuffers _buffers = new();
+    private RealtimeWebSocketFlow? _realtime;
     private int _marks;
 
     public void Dispose()
@@ -57,6 +58,7 @@ public sealed class SteadyStateTests : IDisposable
         _caller.Deliver("""{"event":"stop","stop":{}}"""u8);
         _model.Deliver([], type: WebSocketMessageType.Close);
         await run.StopAsync().Within();
+        _realtime!.Dispose();
 
         allocated.ShouldBe(0);
         lastAppend.ShouldBeGreaterThan(bytesIn20Ms, "the caller was heard to the end");
@@ -81,11 +83,13 @@ public sealed class SteadyStateTests : IDisposable
         _model.Deliver(Encoding.UTF8.GetBytes(Updated));
         await connecting.Within();
 
+        _realtime = new RealtimeWebSocketFlow(
+            _ => connecting, Options.For(format), new RecordingBrain(), _buffers, telemetry, new LastWords(), _time);
         return new EmbeddedEngine(_time).Start(
             CallGraph.Draw(
                 new TwilioSource(stream, _buffers, telemetry, _time),
                 new EncodeSink(stream, telemetry, _time),
-                new RealtimeWebSocketFlow(connecting, _buffers, telemetry, new LastWords(), _time),
+                _realtime,
                 new CallControl(), Options.For(format), new RecordingBrain(), telemetry, _buffers, _time),
             telemetry);
     }

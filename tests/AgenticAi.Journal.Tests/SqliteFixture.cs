@@ -26,6 +26,15 @@ internal sealed class SqliteFixture : IAsyncDisposable
         return journal;
     }
 
+    /// <summary>Another program's connection to the file.</summary>
+    public SqliteConnection Connect()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>Takes the right to write away from the journal until the result is disposed.</summary>
     public IDisposable Lock()
     {
@@ -59,13 +68,5 @@ internal sealed class SqliteFixture : IAsyncDisposable
     {
         foreach (SqliteJournal journal in _opened) await journal.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private SqliteConnection Connect()
-    {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
-        connection.Open();
-        return connection;
     }
 }

@@ -92,10 +92,12 @@ public sealed class SqliteJournalTests : IAsyncDisposable
             Task first = await HeldAsync(journal);
             appends = [first, .. Enumerable.Range(0, 50).Select(n => AppendAsync(journal, $"c{n}", 1))];
             journal.Health.QueueDepth.ShouldBe(50);
+            journal.Health.Waiting.ShouldBe(51);
         }
 
         await Task.WhenAll(appends).Within();
-        journal.Health.ShouldBe(new JournalHealth(0, 51, 51, 1 + 3, 0, 0, null, null));
+        journal.Health.ShouldBe(new JournalHealth(
+            0, 0, 51, 51, 1 + 3, 0, 0, FilesLost: 0, FileLostAt: null, FailingSince: null, LastError: null));
     }
 
     [Fact]
@@ -154,6 +156,7 @@ public sealed class SqliteJournalTests : IAsyncDisposable
             waiting = AppendAsync(journal, "c4", 1);
             impatient = AppendUntilAsync(journal, "c5", 1, enough.Token);
             journal.Health.QueueDepth.ShouldBe(2);
+            journal.Health.Waiting.ShouldBe(5);
             await enough.CancelAsync();
             await Should.ThrowAsync<OperationCanceledException>(impatient.Within());
         }

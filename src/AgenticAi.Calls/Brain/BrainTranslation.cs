@@ -13,9 +13,10 @@ internal static class BrainTranslation
     public static ConversationCommand? Of(object message) => message switch
     {
         ModelReady ready => new ConnectModel(ready.SessionId, ready.Model),
+        ModelGone gone => new LoseModel(gone.Why, gone.SessionId),
         SpeechStarted started => new CallerStartsSpeaking(started.ItemId, started.AudioStartMs),
         SpeechStopped stopped => new CallerStopsSpeaking(stopped.ItemId, stopped.AudioEndMs),
-        ConversationItemAdded added => new HearItem(added.Item.Id, added.PreviousItemId, RoleOf(added.Item)),
+        ConversationItemAdded added when !RestoredItems.Includes(added.Item.Id) => new HearItem(added.Item.Id, added.PreviousItemId, RoleOf(added.Item)),
         InputTranscriptionCompleted completed => new TranscribeCaller(completed.ItemId, completed.Transcript),
         InputTranscriptionFailed failed => new FailTranscription(failed.ItemId, failed.Code ?? "transcription_failed"),
         OutputTranscriptDone spoken => new AssistantTranscript(spoken.ItemId, spoken.ResponseId, spoken.Transcript),

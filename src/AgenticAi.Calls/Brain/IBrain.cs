@@ -9,4 +9,7 @@ public interface IBrain
     /// Hands a command to the brain's mailbox. Never blocks; what a full mailbox cannot take is counted and reported there.
     /// </summary>
     void Tell(ConversationCommand command);
+
+    /// <summary>What it knows of the conversation.</summary>
+    ConversationState State { get; }
 }

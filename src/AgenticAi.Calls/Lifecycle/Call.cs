@@ -118,7 +118,7 @@ public sealed class Call
         _logger.StreamStarted(stream.StreamSid);
         Start(stream.StreamSid);
         if (_services.Options.Greeting.Length > 0) TrySay(_services.Options.Greeting, SpeechSources.Greeting);
-        await using var run = new CallRun(stream, model.Connecting, new BrainMailbox(_brain), _services, _logger);
+        await using var run = new CallRun(stream, model.OpenAsync, new BrainMailbox(_brain), _services, _logger);
         _run = run;
         _effects.Begin(run.Control);
         return await run.UntilEndAsync(_endRequested.Task);

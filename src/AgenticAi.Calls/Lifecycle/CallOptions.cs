@@ -1,3 +1,4 @@
+using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
@@ -12,6 +13,14 @@ public sealed record CallOptions
     public required RealtimeSession Session { get; init; }
 
     public RealtimeConnectionOptions Connection { get; init; } = new();
+
+    /// <summary>How long and how often a lost model is asked for.</summary>
+    public SupervisionOptions Supervision { get; init; } = new();
+
+    /// <summary>
+    /// Most tokens of conversation that a new session is told: some ten minutes word for word, and a small part of any model's memory.
+    /// </summary>
+    public int RestoredTokens { get; init; } = 4_000;
 
     /// <summary>Said first when the stream has started; nothing when empty.</summary>
     public string Greeting { get; init; } = "";

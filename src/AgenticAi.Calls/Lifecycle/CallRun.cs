@@ -3,7 +3,6 @@ using AgenticAi.Calls.Brain;
 using AgenticAi.Calls.Caller;
 using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Telemetry;
-using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
 using AgenticAi.Streams.Embedded;
 using AgenticAi.Streams.Graph;
@@ -25,7 +24,7 @@ internal sealed class CallRun : IAsyncDisposable
     private readonly LastWords _lastWords = new();
 
     public CallRun(
-        MediaStreamConnection stream, Task<RealtimeConnection> connecting, IBrain brain, CallServices services, ILogger logger)
+        MediaStreamConnection stream, OpenSession open, IBrain brain, CallServices services, ILogger logger)
     {
         _stream = stream;
         _services = services;
@@ -33,7 +32,7 @@ internal sealed class CallRun : IAsyncDisposable
         CallOptions options = services.Options;
         var telemetry = new CallTelemetry(services.Metrics, logger, options.LogTranscripts);
         _twilio = new TwilioSource(stream, services.Buffers, telemetry, services.Time);
-        _realtime = new RealtimeWebSocketFlow(connecting, services.Buffers, telemetry, _lastWords, services.Time);
+        _realtime = new RealtimeWebSocketFlow(open, options, brain, services.Buffers, telemetry, _lastWords, services.Time);
         Blueprint blueprint = CallGraph.Draw(
             _twilio, new EncodeSink(stream, telemetry, services.Time), _realtime, Control, options, brain, telemetry,
             services.Buffers, services.Time);
@@ -61,33 +60,25 @@ internal sealed class CallRun : IAsyncDisposable
         await _stream.CloseAsync(WebSocketCloseStatus.NormalClosure, "call ended");
         await WithinAsync(_graph.EndOf(_twilio), _services.Options.CloseTimeout);
         await _graph.DisposeAsync();
+        _realtime.Dispose();
     }
 
     private CallEnd CauseOf(NodeEnd first) => first.Error switch
     {
-        RealtimeConnectException { IsFatal: true } error => new CallEnd(CallEndReason.ModelRefused, error.Message),
-        RealtimeConnectException error => new CallEnd(CallEndReason.ModelLost, error.Message),
         null when first.Node == _twilio.Name => CauseOf(_twilio.End!),
-        null when first.Node == _realtime.Name => CauseOf(_realtime.End!),
+        null when first.Node == _realtime.Name => _realtime.End ?? new CallEnd(CallEndReason.OurFault, "the model's leg was closed by us"),
         _ => new CallEnd(CallEndReason.OurFault, first.Error?.Message ?? $"{first.Node} ended"),
     };
 
     private static CallEnd CauseOf(MediaStreamEnd end) =>
         new(end.Kind == MediaStreamEndKind.Stopped ? CallEndReason.CallerHungUp : CallEndReason.CallerLineLost, end.Detail);
 
-    private static CallEnd CauseOf(RealtimeEnd end)
-    {
-        bool isRefusal = RealtimeErrors.Classify(end.Code) == RealtimeErrorKind.Fatal;
-        string detail = end.Code ?? end.Exception?.Message ?? end.Kind.ToString();
-        return new CallEnd(isRefusal ? CallEndReason.ModelRefused : CallEndReason.ModelLost, detail);
-    }
-
     /// <summary>
     /// The transcript of the last sentence arrives after the caller has gone; without it the request in it would be lost.
     /// </summary>
     private async Task HearLastWordsAsync()
     {
-        if (_lastWords.IsCallerSpeaking) _realtime.Commands.Push(new InputAudioCommit());
+        if (_lastWords.IsCallerSpeaking) _realtime.Commands.Push(new ModelCommand(new InputAudioCommit(), _realtime.Generation));
         await WithinAsync(Task.WhenAny(_lastWords.WhenKnownAsync(), _graph.EndOf(_realtime)), _services.Options.LastWordsTimeout);
     }
 

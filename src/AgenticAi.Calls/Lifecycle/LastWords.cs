@@ -15,6 +15,16 @@ public sealed class LastWords
     /// <summary>True while the caller is speaking: the words are not even committed.</summary>
     public bool IsCallerSpeaking { get; private set; }
 
+    /// <summary>A new session hears what the one before has not written down; what that owed will not come.</summary>
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _open.Clear();
+            IsCallerSpeaking = false;
+        }
+    }
+
     public void OnModelEvent(ServerEvent serverEvent)
     {
         lock (_gate)

@@ -5,31 +5,39 @@ using Microsoft.Extensions.Logging;
 namespace AgenticAi.Calls.Lifecycle;
 
 /// <summary>
-/// The model's connection of one call, on its way from the moment the call is announced: connecting only when the stream has started
-/// would be dead air. Whatever became of it, it is closed once, and closing never fails.
+/// The sessions of one call with the model. The first is on its way from the moment the call is announced: connecting only when the
+/// stream has started would be dead air. Whatever became of the last one, it is closed once, and closing never fails.
 /// </summary>
 internal sealed class ModelLeg : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly CallServices _services;
     private readonly ILogger _logger;
+    private Task<RealtimeConnection> _last;
+    private bool _isFirstTaken;
 
     public ModelLeg(CallServices services, ILogger logger)
     {
+        _services = services;
         _logger = logger;
-        CallOptions options = services.Options;
-        Connecting = RealtimeConnection.ConnectAsync(
-            options.Endpoint, options.Session, options.Connection, services.Time, logger, _stop.Token);
+        _last = ConnectAsync(_stop.Token);
     }
 
-    /// <summary>The connection, or why there is none.</summary>
-    public Task<RealtimeConnection> Connecting { get; }
+    /// <summary>The session that is on its way, then a new one with each call.</summary>
+    /// <exception cref="RealtimeConnectException">There is no session.</exception>
+    public async Task<RealtimeConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_isFirstTaken) _last = ConnectAsync(cancellationToken);
+        _isFirstTaken = true;
+        return await _last.WaitAsync(cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (!Connecting.IsCompleted) await _stop.CancelAsync();
+        if (!_last.IsCompleted) await _stop.CancelAsync();
         try
         {
-            await using RealtimeConnection connection = await Connecting;
+            await using RealtimeConnection connection = await _last;
             await connection.CloseAsync();
         }
         catch (Exception error)
@@ -39,5 +47,12 @@ internal sealed class ModelLeg : IAsyncDisposable
         }
 
         _stop.Dispose();
+    }
+
+    private Task<RealtimeConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        CallOptions options = _services.Options;
+        return RealtimeConnection.ConnectAsync(
+            options.Endpoint, options.Session, options.Connection, _services.Time, _logger, cancellationToken);
     }
 }

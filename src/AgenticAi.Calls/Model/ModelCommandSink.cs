@@ -1,23 +1,28 @@
-using System.Net.WebSockets;
 using AgenticAi.Calls.Telemetry;
-using AgenticAi.Realtime.Connections;
-using AgenticAi.Realtime.Events;
 using AgenticAi.Streams.Graph;
 
 namespace AgenticAi.Calls.Model;
 
-/// <summary>Sends commands to the model. Waits for the connection; a leg that is gone is reported by its reader.</summary>
-internal sealed class ModelCommandSink(Task<RealtimeConnection> connecting, CallTelemetry telemetry)
-    : Sink<ClientEvent>("RealtimeWebSocketFlow.commands")
+/// <summary>
+/// Sends commands to the session they were meant for. One that comes too late is dropped and counted; a leg that is gone is reported
+/// by its reader.
+/// </summary>
+internal sealed class ModelCommandSink(ModelLink link, CallTelemetry telemetry) : Sink<ModelCommand>("RealtimeWebSocketFlow.commands")
 {
-    public override async ValueTask WriteAsync(ClientEvent element, CancellationToken cancellationToken)
+    public override async ValueTask WriteAsync(ModelCommand element, CancellationToken cancellationToken)
     {
-        RealtimeConnection connection = await connecting.WaitAsync(cancellationToken);
+        ModelSession session = await link.WhenThereAsync(element.Generation - 1, cancellationToken);
+        if (session.Generation != element.Generation)
+        {
+            telemetry.LateCommand();
+            return;
+        }
+
         try
         {
-            await connection.SendAsync(element, cancellationToken);
+            await session.Connection.SendAsync(element.Event, cancellationToken);
         }
-        catch (WebSocketException)
+        catch (Exception error) when (ModelSession.IsGone(error, cancellationToken))
         {
             telemetry.SendFailed("realtime");
         }

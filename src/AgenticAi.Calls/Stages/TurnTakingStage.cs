@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Brain;
+using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Realtime.Events;
@@ -9,7 +10,7 @@ namespace AgenticAi.Calls.Stages;
 
 /// <summary>Feeds <see cref="TurnTaking"/> with what comes in, tells it the time, and hands on what it wants done.</summary>
 public sealed class TurnTakingStage(
-    TurnTaking turns, IOutlet<ClientEvent> model, CallControl control, IBrain brain, AgentVoice voice, CallTelemetry telemetry,
+    TurnTaking turns, IOutlet<ModelCommand> model, CallControl control, IBrain brain, AgentVoice voice, CallTelemetry telemetry,
     TimeProvider time)
     : Stage<TurnInput, CallerCommand>, ITimedStage<CallerCommand>
 {
@@ -28,6 +29,11 @@ public sealed class TurnTakingStage(
             case null: turns.OnAudio(element.Audio, now, _output); break;
             case MarkReached mark: turns.OnMark(mark.Name, now, _output); break;
             case Dtmf key: turns.OnDigit(key.Digit, now, _output); break;
+            case ModelReady ready:
+                _output.Generation = ready.Generation;
+                turns.OnModelReady(ready, now, _output);
+                break;
+            case ModelGone: turns.OnModelGone(now, _output); break;
             case ServerEvent serverEvent: turns.OnModelEvent(serverEvent, now, _output); break;
             case SpeechRequest request: turns.Say(request, now, _output); break;
         }

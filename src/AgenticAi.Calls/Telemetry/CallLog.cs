@@ -47,6 +47,9 @@ internal static partial class CallLog
     [LoggerMessage(2016, LogLevel.Warning, "The model's leg could not be connected: {Reason}")]
     public static partial void ModelNotConnected(this ILogger logger, string reason);
 
+    [LoggerMessage(2019, LogLevel.Warning, "The model is lost ({Reason}); the call goes on while another session is opened")]
+    public static partial void ModelLost(this ILogger logger, string reason);
+
     [LoggerMessage(2018, LogLevel.Warning, "Twilio was asked to hang up and did not: {Reason}. Closing the stream ends the call")]
     public static partial void NotHungUp(this ILogger logger, string reason);
 

@@ -20,6 +20,9 @@ public sealed class CallMetrics : IDisposable
         Dropped = _meter.CreateCounter<long>("agenticai.audio.dropped", "{frame}", "Audio that was dropped, by the place that was full.");
         Rejected = _meter.CreateCounter<long>("agenticai.messages.rejected", "{message}", "Messages that could not be read, by leg.");
         Unknown = _meter.CreateCounter<long>("agenticai.messages.unknown", "{message}", "Messages of a type that is not known, by leg.");
+        Late = _meter.CreateCounter<long>(
+            "agenticai.messages.late", "{message}", "Commands that came after the session they were meant for was lost, by leg.");
+        ModelLost = _meter.CreateCounter<long>("agenticai.model.lost", "{session}", "Sessions of the model that were lost in mid-call.");
         AddedLatency = _meter.CreateHistogram<double>(
             "agenticai.audio.added_latency", "ms", "From the read of audio on one leg to its write on the other, by direction.");
         Interruptions = _meter.CreateCounter<long>("agenticai.turns.interruptions", "{interruption}", "Times a caller cut in.");
@@ -51,6 +54,10 @@ public sealed class CallMetrics : IDisposable
     internal Counter<long> Unknown { get; }
 
     internal Histogram<double> AddedLatency { get; }
+
+    internal Counter<long> Late { get; }
+
+    internal Counter<long> ModelLost { get; }
 
     internal Counter<long> Interruptions { get; }
 

@@ -68,6 +68,14 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
         if (_rejectingLegs.TryAdd(leg, true)) logger.MessageRejected(leg, reason);
     }
 
+    internal void LateCommand() => metrics.Late.Add(1, new KeyValuePair<string, object?>("leg", "realtime"));
+
+    internal void ModelLost(string why)
+    {
+        metrics.ModelLost.Add(1);
+        logger.ModelLost(why);
+    }
+
     internal void SendFailed(string leg) => logger.SendFailed(leg);
 
     internal void ModelEvent(ServerEvent serverEvent)

@@ -1,5 +1,6 @@
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Model;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
@@ -21,7 +22,10 @@ public sealed class TurnTaking : IDisposable
     private readonly DurationWatch _duration;
     private readonly DigitCollector _digits = new();
     private readonly Farewell _farewell = new();
+    private readonly HashSet<string> _unwritten = [];
     private bool _callerIsSpeaking;
+    private bool _isModelThere = true;
+    private bool _isHeardAgain;
     private int _goodbyes;
 
     public TurnTaking(TurnOptions options, AudioBuffers buffers)
@@ -46,8 +50,8 @@ public sealed class TurnTaking : IDisposable
         get
         {
             TimeSpan? due = Earlier(_speech.NextSendAt, _interruption.DueAt);
-            due = Earlier(due, _callerIsSpeaking ? null : _responses.RetryAt);
-            due = Earlier(due, Earlier(_digits.DueAt, _farewell.DueAt(IsBusy || _callerIsSpeaking)));
+            due = Earlier(due, _farewell.DueAt(IsBusy || _callerIsSpeaking));
+            if (_isModelThere) due = Earlier(due, Earlier(_digits.DueAt, _callerIsSpeaking ? null : _responses.RetryAt));
             return _farewell.IsBegun ? due : Earlier(due, Earlier(_silence.DueAt, _duration.DueAt));
         }
     }
@@ -81,6 +85,33 @@ public sealed class TurnTaking : IDisposable
     {
         _silence.OnCaller();
         if (_options.DigitsToModel) _digits.Press(digit, now);
+        Proceed(now, output);
+    }
+
+    /// <summary>A session of the model is there.</summary>
+    public void OnModelReady(ModelReady ready, TimeSpan now, ITurnOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(ready);
+        _isModelThere = true;
+        _speech.OnModelReady(ready.Remembered, output);
+        // It hears again what was not written down. An answer that is being heard is the answer to that.
+        if (_isHeardAgain && _speech.HasUnheard) _responses.RejectOwnAnswer(now);
+        else if (_isHeardAgain) _responses.ExpectOwnAnswer(now);
+        else if (ready.OwesAnswer && !_speech.HasUnheard) _responses.Owe();
+        Proceed(now, output);
+    }
+
+    /// <summary>The model's session is lost, and another is being opened.</summary>
+    public void OnModelGone(TimeSpan now, ITurnOutput output)
+    {
+        _isModelThere = false;
+        _callerIsSpeaking = false;
+        _isHeardAgain = _unwritten.Count > 0;
+        _unwritten.Clear();
+        string? unfinished = _responses.OnModelGone();
+        _interruption.OnModelGone(unfinished, output);
+        _speech.OnModelGone(unfinished, output);
+        if (unfinished is not null && !_speech.HasUnheardOf(unfinished)) _responses.AskAgain(unfinished);
         Proceed(now, output);
     }
 
@@ -147,14 +178,17 @@ public sealed class TurnTaking : IDisposable
     private void OnSpeechStarted(SpeechStarted started, TimeSpan now, ITurnOutput output)
     {
         _callerIsSpeaking = true;
+        _unwritten.Add(started.ItemId);
         _silence.OnCaller();
         _farewell.OnSpeechStarted(started.ItemId);
-        _interruption.OnSpeechStarted(started, now, output);
+        // Speech that is heard again is no interruption of what has begun since.
+        if (!_isHeardAgain || !_speech.HasUnheard) _interruption.OnSpeechStarted(started, now, output);
     }
 
     private void OnSpeechStopped(SpeechStopped stopped, TimeSpan now, ITurnOutput output)
     {
         _callerIsSpeaking = false;
+        _isHeardAgain = false;
         _responses.ExpectOwnAnswer(now);
         // While the model is busy it begins no answer by itself.
         if (_responses.Active is not null) _responses.Owe();
@@ -163,6 +197,7 @@ public sealed class TurnTaking : IDisposable
 
     private void OnUnderstood(string item, bool isNothing, TimeSpan now, ITurnOutput output)
     {
+        _unwritten.Remove(item);
         _interruption.OnUnderstood(item, isNothing, now, output);
         if (_farewell.OnUnderstood(item, isNothing) && _farewell.FunctionCallId is { } callId)
             output.Send(new ItemCreate(new FunctionCallOutputItem(callId, AgentFunctions.NotHungUp)));
@@ -209,14 +244,14 @@ public sealed class TurnTaking : IDisposable
         _interruption.OnDue(now, output);
         _speech.Proceed(now, output);
         TellDigits(now, output);
-        if (!_callerIsSpeaking && _responses.TryAsk(now) is { } create) output.Send(create);
+        if (_isModelThere && !_callerIsSpeaking && _responses.TryAsk(now) is { } create) output.Send(create);
         KeepLimits(now, output);
         if (_farewell.TryHangUp(now, IsBusy, _callerIsSpeaking) is { } reason) output.HangUp(reason);
     }
 
     private void TellDigits(TimeSpan now, ITurnOutput output)
     {
-        if (_digits.TryTake(now) is not { } digits) return;
+        if (!_isModelThere || _digits.TryTake(now) is not { } digits) return;
         output.Send(new ItemCreate(new UserTextItem($"(The caller pressed these keys of the telephone: {digits})")));
         _responses.Owe();
     }

@@ -7,7 +7,9 @@ namespace AgenticAi.Conversations;
 /// <param name="Failed">Commands dropped because deciding or storing them threw.</param>
 /// <param name="Lost">Commands taken that could not be stored before the brain had to stop.</param>
 /// <param name="EffectsFailed">Effects whose start threw.</param>
-/// <param name="StoppedBecause">Why the brain stopped although its conversation went on; null while it runs and when it was completed.</param>
+/// <param name="StoppedBecause">
+/// Why the brain stopped with commands it could not store, or in the middle of its conversation; null while it runs and after a good end.
+/// </param>
 /// <param name="JournalFailures">Failed uses of the journal, each try counted.</param>
 /// <param name="JournalFailingSince">Since when the journal has been away; null when its last use worked, or the brain stopped.</param>
 public sealed record BrainHealth(

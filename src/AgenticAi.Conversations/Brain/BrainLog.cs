@@ -31,7 +31,8 @@ internal static partial class BrainLog
     [LoggerMessage(
         5010,
         LogLevel.Error,
-        "The journal of conversation {ConversationId} stood at event {Known} and stands at {Sequence} now; what is known goes on from there")]
+        "The journal of conversation {ConversationId} stood at event {Known} and stands at {Sequence} now; what is known is kept and "
+        + "goes on from there")]
     public static partial void JournalShortened(ILogger logger, string conversationId, long known, long sequence);
 
     [LoggerMessage(5008, LogLevel.Debug, "Conversation {ConversationId}: {Command} changes nothing")]

@@ -60,4 +60,10 @@ public sealed record OpenAIRealtimeConfig
     /// and few callers listen to silence for longer.
     /// </summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// From the loss of the model in mid-call until the call is given up, 100 ms to 10 minutes. Default 20 s: two attempts that run into
+    /// the longest time to connect; few callers listen to silence for longer.
+    /// </summary>
+    public TimeSpan RestoreWithin { get; init; } = TimeSpan.FromSeconds(20);
 }

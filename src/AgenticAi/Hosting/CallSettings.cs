@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Configuration;
 using AgenticAi.Realtime.Connections;
@@ -28,6 +29,7 @@ internal static class CallSettings
             ConnectTimeout = config.OpenAIRealtime.ConnectTimeout,
             MaxMessageBytes = config.Server.RealtimeMessageLimitBytes,
         },
+        Supervision = new SupervisionOptions { RestoreWithin = config.OpenAIRealtime.RestoreWithin },
         Greeting = config.OpenAIRealtime.Greeting.Trim(),
         MaxChunksPerAppend = config.OpenAIRealtime.MaxChunksPerAppend,
         Turns = new TurnOptions

@@ -4,7 +4,6 @@ using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Realtime.Connections;
-using AgenticAi.Realtime.Events;
 using AgenticAi.Realtime.Sessions;
 using AgenticAi.Streams.Graph;
 using AgenticAi.Testing;
@@ -24,14 +23,22 @@ public sealed class RealtimeWebSocketFlowTests : LegCases
         await SendAsync("""{"type":"session.created","session":{"type":"realtime","id":"sess_1","model":"gpt-realtime-2.1"}}""");
         await SendAsync("""{"type":"session.updated","session":{"type":"realtime","id":"sess_1","model":"gpt-realtime-2.1"}}""");
         await connecting.Within();
-        var source = new RealtimeWebSocketFlow(connecting, Buffers, Telemetry, new LastWords(), Time);
+        var source = new RealtimeWebSocketFlow(
+            OpenOnce(connecting), Options.For(RealtimeAudioFormat.Pcm16At24kHz), new RecordingBrain(), Buffers, Telemetry, new LastWords(), Time);
         return (source, source.Audio);
+    }
+
+    /// <summary>The session that is there, and none after it.</summary>
+    private static OpenSession OpenOnce(Task<RealtimeConnection> connecting)
+    {
+        int opened = 0;
+        return _ => opened++ == 0 ? connecting : throw new InvalidOperationException("There is no other session here.");
     }
 
     protected override void Connect(BlueprintBuilder graph, Source source, Boundary<TurnInput> rest)
     {
         var flow = (RealtimeWebSocketFlow)source;
-        var commands = new Boundary<ClientEvent>("commands", 16, WhenFull.Fail);
+        var commands = new Boundary<ModelCommand>("commands", 16, WhenFull.Fail);
         graph.From(flow.Events).Into(rest);
         graph.From(flow.Commands).Into(commands);
         graph.From(commands).To(flow.CommandSink);

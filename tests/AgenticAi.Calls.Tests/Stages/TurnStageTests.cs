@@ -1,5 +1,6 @@
 using AgenticAi.Audio.G711;
 using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Stages;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
@@ -81,8 +82,8 @@ public sealed class TurnTakingStageTests : TurnInputCases<CallerCommand>, IDispo
         return whole[..Math.Min(whole.Length, 960)];
     }
 
-    private sealed class NoOutlet : IOutlet<ClientEvent>
+    private sealed class NoOutlet : IOutlet<ModelCommand>
     {
-        public void Push(ClientEvent element) => throw new InvalidOperationException("Nothing is to be sent to the model here.");
+        public void Push(ModelCommand element) => throw new InvalidOperationException("Nothing is to be sent to the model here.");
     }
 }

@@ -1,3 +1,4 @@
+using AgenticAi.Configuration;
 using AgenticAi.Conversations;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Twilio;
@@ -22,9 +23,11 @@ public sealed class CallEndTests
     }
 
     [Fact]
-    public async Task A_model_that_goes_away_ends_the_call_and_the_telephone_hangs_up()
+    public async Task A_model_that_stays_away_ends_the_call_and_the_telephone_hangs_up()
     {
-        await using Exchange exchange = await Exchange.OpenAsync();
+        await using Exchange exchange = await Exchange.OpenAsync(
+            model: options => options with { Handshake = number => number == 0 ? Handshake.Accept : Handshake.Refuse(503) },
+            config: GivingUpSoon);
         await using PhoneCall call = await DialAsync(exchange);
         exchange.Model.Sessions.Single().Inject(new ResetFault());
         CallRecord record = await call.Completion.Within();
@@ -62,7 +65,8 @@ public sealed class CallEndTests
     [Fact]
     public async Task A_server_that_is_not_there_ends_the_call_as_a_lost_model()
     {
-        await using Exchange exchange = await Exchange.OpenAsync(model: options => options with { Handshake = _ => Handshake.Refuse(503) });
+        await using Exchange exchange = await Exchange.OpenAsync(
+            model: options => options with { Handshake = _ => Handshake.Refuse(503) }, config: GivingUpSoon);
         CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("model-lost");
     }
@@ -128,6 +132,9 @@ public sealed class CallEndTests
         CallRecord record = await call.Completion.Within();
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("caller-hung-up");
     }
+
+    private static AgenticAiConfig GivingUpSoon(AgenticAiConfig config) =>
+        config with { OpenAIRealtime = config.OpenAIRealtime with { RestoreWithin = TimeSpan.FromMilliseconds(700) } };
 
     /// <summary>A call whose stream runs and whose model is ready.</summary>
     private static async Task<PhoneCall> DialAsync(Exchange exchange)

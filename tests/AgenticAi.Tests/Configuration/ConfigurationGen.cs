@@ -58,6 +58,7 @@ internal static class ConfigurationGen
             MaxChunksPerAppend = chunks,
             TurnDetection = turns,
             ConnectTimeout = TimeSpan.FromMilliseconds(timeout),
+            RestoreWithin = TimeSpan.FromMilliseconds(timeout * 10),
         };
 
     private static readonly Gen<ServerConfig> Server =

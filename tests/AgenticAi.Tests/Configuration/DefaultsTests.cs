@@ -24,6 +24,7 @@ public class DefaultsTests
         realtime.NoiseReduction.ShouldBe(NoiseReductionSetting.None);
         realtime.MaxChunksPerAppend.ShouldBe(10);
         realtime.ConnectTimeout.ShouldBe(TimeSpan.FromSeconds(10));
+        realtime.RestoreWithin.ShouldBe(TimeSpan.FromSeconds(20));
         realtime.TurnDetection.ShouldBe(
             new ServerVadConfig { Threshold = 0.6, PrefixPaddingMs = 200, SilenceDurationMs = 300, IdleTimeoutMs = null });
     }

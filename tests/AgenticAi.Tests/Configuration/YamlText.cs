@@ -34,6 +34,7 @@ internal static class YamlText
               max_chunks_per_append: {{realtime.MaxChunksPerAppend}}
               turn_detection: { {{Turns(realtime.TurnDetection)}} }
               connect_timeout_ms: {{realtime.ConnectTimeout.TotalMilliseconds}}
+              restore_within_ms: {{realtime.RestoreWithin.TotalMilliseconds}}
             twilio:
               auth_token: {{Text(config.Twilio.AuthToken.Reveal())}}
               from_number: {{Text(config.Twilio.FromNumber)}}

@@ -105,6 +105,16 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
         End(output);
     }
 
+    /// <summary>The session is lost, and with it the transcript: the caller is taken to have said something.</summary>
+    /// <param name="unfinished">The response that was being made; null when none was.</param>
+    /// <param name="output">Where what was heard is told.</param>
+    public void OnModelGone(string? unfinished, ITurnOutput output)
+    {
+        if (_callerItem is not null) End(output);
+        _shortItem = null;
+        if (unfinished is not null && speech.HasUnheardOf(unfinished)) _unfinished = unfinished;
+    }
+
     /// <summary>A response was heard to its end. One that was stopped by mistake while it was being made is to be finished.</summary>
     public void OnHeard(string response)
     {

@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Model;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 
@@ -16,6 +17,9 @@ internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, 
     private readonly CancelledResponses _cancelled = new();
     private readonly HeardWords _words = new();
     private readonly List<HeardPart> _parts = [];
+    private readonly List<(string Item, NewItem Words)> _heardWhileAway = [];
+    private bool _isModelThere = true;
+    private int _kept;
 
     public bool IsSpeaking => _playback.IsSpeaking;
 
@@ -78,6 +82,31 @@ internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, 
     }
 
     public void Resume() => _playback.Resume();
+
+    /// <summary>
+    /// The session is lost, and with it all it remembered: what is heard from now on is told to the next one as text. What was being made
+    /// will not be finished.
+    /// </summary>
+    /// <param name="unfinished">The response that was being made; null when none was.</param>
+    /// <param name="output">Where the brain is told how far that had come.</param>
+    public void OnModelGone(string? unfinished, ITurnOutput output)
+    {
+        _isModelThere = false;
+        _playback.ForgetAll(_parts);
+        foreach (HeardPart part in _parts.Where(part => part.Part.ResponseId == unfinished))
+            if (_words.SoFar(part) is { } words) output.Tell(new AssistantTranscript(part.Part.ItemId, part.Part.ResponseId, words));
+        _parts.Clear();
+        if (unfinished is not null) _playback.Complete(unfinished);
+    }
+
+    /// <summary>Another session is there. It is told what was heard meanwhile, unless it knows.</summary>
+    public void OnModelReady(IReadOnlySet<string> remembered, ITurnOutput output)
+    {
+        _isModelThere = true;
+        foreach ((string item, NewItem words) in _heardWhileAway)
+            if (!remembered.Contains(item)) output.Send(new ItemCreate(words));
+        _heardWhileAway.Clear();
+    }
 
     /// <summary>While held: the model forgets what was not heard.</summary>
     public void Forget(ITurnOutput output)
@@ -152,6 +181,12 @@ internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, 
         if (part.RememberedMs is null)
             output.Send(new ItemTruncate(part.Part.ItemId, part.Part.ContentIndex, part.HeardMs));
         else if (_words.Forgotten(part) is { Length: > 0 } words)
-            output.Send(new ItemCreate(new AssistantTextItem(words)));
+            Remind(part.Part.ItemId, KeptItems.Named(new AssistantTextItem(words), $"heard_{++_kept}"), output);
+    }
+
+    private void Remind(string item, NewItem words, ITurnOutput output)
+    {
+        if (_isModelThere) output.Send(new ItemCreate(words));
+        else _heardWhileAway.Add((item, words));
     }
 }

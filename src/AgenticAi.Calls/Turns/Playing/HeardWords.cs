@@ -30,6 +30,9 @@ internal sealed class HeardWords
         return text[from..Math.Max(from, EndOf(text, part.HeardMs, part.ReceivedMs))].Trim();
     }
 
+    /// <summary>All words of a part that have come; null when none have.</summary>
+    public string? SoFar(HeardPart part) => TextOf(part);
+
     /// <summary>The response is over and nothing of it is left to hear.</summary>
     public void Forget(string responseId) => _responses.Remove(responseId);
 

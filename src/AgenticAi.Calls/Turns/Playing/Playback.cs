@@ -115,6 +115,16 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
         }
     }
 
+    /// <summary>The model remembers nothing of what is not heard to its end; names those parts.</summary>
+    public void ForgetAll(List<HeardPart> parts)
+    {
+        foreach (PlaybackPart part in _parts)
+        {
+            parts.Add(Report(part));
+            part.Remembered = 0;
+        }
+    }
+
     /// <summary>While held: throws away what was not heard of these responses, and tells how much of each part was.</summary>
     public void Discard(Func<string, bool> responses, List<HeardPart> cut)
     {

@@ -87,6 +87,22 @@ internal sealed class ResponseQueue
         return true;
     }
 
+    /// <summary>The session is lost: what was asked of it waits again.</summary>
+    /// <returns>The response that was being made; null when none was.</returns>
+    public string? OnModelGone()
+    {
+        if (_asked is not null) _waiting.AddFirst(_asked);
+        string? unfinished = Active;
+        (_asked, Active, _ownAnswerUntil, _unwantedUntil) = (null, null, TimeSpan.MinValue, TimeSpan.MinValue);
+        return unfinished;
+    }
+
+    /// <summary>Nothing of a response was heard, and nothing will be: what it was made for is asked again.</summary>
+    public void AskAgain(string responseId)
+    {
+        if (_byResponse.Remove(responseId, out SpeechRequest? request)) _waiting.AddFirst(ResponseWish.ToSay(request));
+    }
+
     public void OnDone(string responseId)
     {
         if (Active == responseId) Active = null;

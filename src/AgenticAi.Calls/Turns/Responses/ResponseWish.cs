@@ -23,7 +23,7 @@ internal sealed record ResponseWish(string Id, string? Instructions, SpeechReque
     /// <summary>The rest of an answer that was stopped by mistake while it was being made.</summary>
     public static ResponseWish ToGoOn(string id) => new(
         id,
-        "A noise on the line cut off your last answer. Go on with it exactly where your last words end; repeat nothing and do not mention the noise.",
+        "A fault of the line cut off your last answer. Go on with it exactly where your last words end; repeat nothing and do not mention the fault.",
         Request: null);
 
     public bool IsUrgent => Request is { IsUrgent: true };

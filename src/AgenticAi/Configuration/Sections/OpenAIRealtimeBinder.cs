@@ -55,7 +55,9 @@ internal static partial class OpenAIRealtimeBinder
                 "How many chunks of 20 ms may travel together to the model when they are ready; nothing waits for a batch."),
             TurnDetection = section.Child("turn_detection", TurnDetectionBinder.Bind),
             ConnectTimeout = section.Read("connect_timeout_ms", defaults.ConnectTimeout, Kinds.Milliseconds(100, 60_000),
-                "How long the model may take from the first packet to a ready session before the call is given up."),
+                "How long the model may take from the first packet to a ready session before it is tried again."),
+            RestoreWithin = section.Read("restore_within_ms", defaults.RestoreWithin, Kinds.Milliseconds(100, 600_000),
+                "How long a call goes on without its model, from the loss of the connection, before it is given up."),
         };
     }
 

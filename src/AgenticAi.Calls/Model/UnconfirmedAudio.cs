@@ -1,0 +1,93 @@
+using AgenticAi.Calls.Audio;
+using AgenticAi.Realtime.Sessions;
+
+namespace AgenticAi.Calls.Model;
+
+/// <summary>
+/// Caller audio whose words the model has not written down yet. A session that is lost takes it along, and the next one has to hear it
+/// again. Speech is kept until its transcript is there, for 10 s at most; of silence the last second, in which speech may have begun
+/// unnoticed. Places are milliseconds of the audio that a session was sent, as the model counts them. Safe for any thread.
+/// </summary>
+internal sealed class UnconfirmedAudio(RealtimeAudioFormat format) : IDisposable
+{
+    private const int MostMs = 10_000;
+    private const int UnnoticedMs = 1_000;
+
+    /// <summary>Buffers that were let go and still stand in the list; they are removed together.</summary>
+    private const int MostHoles = 64;
+
+    private readonly int _bytesPerMs = format == RealtimeAudioFormat.Pcm16At24kHz ? 48 : 8;
+    private readonly Lock _gate = new();
+    private readonly List<AudioBuffer> _audio = [];
+    private int _first;
+    private int _next;
+    private long _firstAt;
+    private long _nextAt;
+    private int _generation = 1;
+    private long _openSinceMs = long.MaxValue;
+
+    /// <summary>Adds what the caller said. The buffer belongs to this from here on.</summary>
+    public void Add(AudioBuffer audio)
+    {
+        lock (_gate)
+        {
+            LetGo();
+            _audio.Add(audio);
+        }
+    }
+
+    /// <summary>
+    /// What is to be sent to a session next; a later session than the last begins with what the one before may have taken along. The
+    /// audio is valid until the next call.
+    /// </summary>
+    public bool TryTake(int generation, out ReadOnlyMemory<byte> audio)
+    {
+        lock (_gate)
+        {
+            if (generation != _generation)
+                (_generation, _next, _firstAt, _nextAt, _openSinceMs) = (generation, _first, 0, 0, long.MaxValue);
+            audio = default;
+            if (_next == _audio.Count) return false;
+            audio = _audio[_next++].Memory;
+            _nextAt += audio.Length;
+            return true;
+        }
+    }
+
+    /// <summary>Says since when speech is open in a session: heard, and not written down.</summary>
+    /// <param name="generation">The session that says so.</param>
+    /// <param name="sinceMs">Its place; null when everything is written down.</param>
+    public void KeepSince(int generation, int? sinceMs)
+    {
+        lock (_gate)
+        {
+            if (generation == _generation) _openSinceMs = sinceMs ?? long.MaxValue;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (AudioBuffer audio in _audio.Skip(_first)) audio.Dispose();
+            _audio.Clear();
+            (_first, _next) = (0, 0);
+        }
+    }
+
+    private void LetGo()
+    {
+        long sentMs = _nextAt / _bytesPerMs;
+        long until = Math.Max(Math.Min(_openSinceMs, sentMs - UnnoticedMs), sentMs - MostMs) * _bytesPerMs;
+        while (_first < _next && _firstAt + _audio[_first].Length <= until)
+        {
+            _firstAt += _audio[_first].Length;
+            _audio[_first++].Dispose();
+        }
+
+        if (_first <= MostHoles) return;
+        _audio.RemoveRange(0, _first);
+        _next -= _first;
+        _first = 0;
+    }
+}

@@ -1,0 +1,63 @@
+using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Model;
+using AgenticAi.Realtime.Connections;
+
+namespace AgenticAi.Calls.Supervision;
+
+/// <summary>Opens one session of the model after the other, for as long as the policy allows.</summary>
+internal sealed class ModelSupervisor(OpenSession open, SupervisionOptions options, TimeProvider time)
+{
+    private readonly long _start = time.GetTimestamp();
+    private LossSeries? _series;
+    private LegVerdict? _last;
+    private bool _isLost;
+
+    /// <summary>How the call ends for want of a session; null while there is hope.</summary>
+    public CallEnd? End { get; private set; }
+
+    private TimeSpan Now => time.GetElapsedTime(_start);
+
+    /// <summary>A session was lost after it had stood for some time, or was cut off.</summary>
+    public void OnLost(LegVerdict verdict, TimeSpan lived)
+    {
+        (_last, _isLost) = (verdict, true);
+        if (verdict.Kind == LegVerdictKind.Fatal) End = verdict.End;
+        else _series = LossSeries.After(_series, Now, lived, options);
+    }
+
+    /// <summary>The next session; null when there will be none, see <see cref="End"/>.</summary>
+    public async Task<RealtimeConnection?> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!_isLost && await TryOpenAsync(cancellationToken) is { } first) return first;
+        while (End is null)
+        {
+            if (_series!.Next(Now, Random.Shared.NextDouble(), options) is not { } attempt)
+            {
+                End = _last!.End;
+                break;
+            }
+
+            _series = attempt.Series;
+            await Task.Delay(attempt.Pause, time, cancellationToken);
+            using var limit = new CancellationTokenSource(attempt.TimeLeft, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            if (await TryOpenAsync(either.Token) is { } connection) return connection;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return null;
+    }
+
+    private async Task<RealtimeConnection?> TryOpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await open(cancellationToken);
+        }
+        catch (Exception error)
+        {
+            OnLost(LegPolicy.Of(error), lived: TimeSpan.Zero);
+            return null;
+        }
+    }
+}
