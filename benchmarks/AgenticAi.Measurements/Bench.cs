@@ -32,7 +32,10 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>The codes with which the model refused events.</summary>
     public required IReadOnlyCollection<string> Refused { get; init; }
 
-    public static async Task<Bench> OpenAsync(Func<ReplyRequest, AgentReply?> replies)
+    /// <summary>The same with how often each came.</summary>
+    public string RefusedText => Refused.Count == 0 ? "none" : string.Join(", ", Refused.CountBy(code => code).Select(code => $"{code.Value} {code.Key}"));
+
+    public static async Task<Bench> OpenAsync(Func<ReplyRequest, AgentReply?> replies, params FaultPlan[] faults)
     {
         var refused = new ConcurrentBag<string>();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("agenticai-measurements-");
@@ -42,6 +45,8 @@ internal sealed class Bench : IAsyncDisposable
                 ApiKey = ApiKey,
                 Replies = replies,
                 KeptSamples = 0,
+                KeptEvents = 0,
+                Faults = faults,
                 OnActivity = activity =>
                 {
                     if (activity is EventRefused refusal) refused.Add(refusal.Code ?? refusal.Message);
@@ -63,11 +68,13 @@ internal sealed class Bench : IAsyncDisposable
     public async Task<CallRecord> CallAsync(CallPlan plan, TimeSpan after)
     {
         await Task.Delay(after, TimeProvider.System);
-        _cpuBefore = _cpuBefore == TimeSpan.Zero ? Environment.CpuUsage.TotalTime : _cpuBefore;
         return await _phone.CallAsync(plan, CancellationToken.None);
     }
 
-    /// <summary>CPU of everything in the process, the simulators included, since the first call.</summary>
+    /// <summary>What was used until now does not count.</summary>
+    public void ResetCpu() => _cpuBefore = Environment.CpuUsage.TotalTime;
+
+    /// <summary>CPU of everything in the process, the simulators included, since <see cref="ResetCpu"/>.</summary>
     public double CpuPerCallSecond(IEnumerable<CallRecord> records) =>
         (Environment.CpuUsage.TotalTime - _cpuBefore).TotalMilliseconds
         / records.Sum(record => (record.Stream.EndedAt - record.Stream.StartedAt).TotalSeconds);

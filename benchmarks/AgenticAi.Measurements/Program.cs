@@ -9,8 +9,11 @@ switch (args.FirstOrDefault())
     case "interruptions":
         await Interruptions.MeasureAsync(calls, each);
         return 0;
+    case "drops":
+        await Drops.MeasureAsync(calls, each);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]]");
+        Console.Error.WriteLine("usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]] | drops [CALLS [ROUNDS]]");
         return 2;
 }
 

@@ -28,6 +28,9 @@ public sealed record CallOptions
     /// <summary>Most chunks of caller audio joined into one append.</summary>
     public int MaxChunksPerAppend { get; init; } = 10;
 
+    /// <summary>Said to the caller by Twilio when the call cannot go on for a reason of ours or the model's; nothing when empty.</summary>
+    public string FailureMessage { get; init; } = "";
+
     /// <summary>How turns are taken.</summary>
     public TurnOptions Turns { get; init; } = new();
 

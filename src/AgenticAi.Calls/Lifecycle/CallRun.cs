@@ -8,6 +8,7 @@ using AgenticAi.Streams.Embedded;
 using AgenticAi.Streams.Graph;
 using AgenticAi.Twilio.MediaStreams;
 using AgenticAi.Twilio.Rest;
+using AgenticAi.Twilio.TwiML;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Calls.Lifecycle;
@@ -51,7 +52,7 @@ internal sealed class CallRun : IAsyncDisposable
             : first == Control.HangUpWanted ? new CallEnd(await Control.HangUpWanted)
             : CauseOf(await _graph.FirstEnd);
         if (end.Reason == CallEndReason.CallerHungUp) await HearLastWordsAsync();
-        else if (end.Reason != CallEndReason.CallerLineLost) await HangUpAsync();
+        else if (end.Reason != CallEndReason.CallerLineLost) await HangUpAsync(end.Reason);
         return end;
     }
 
@@ -83,16 +84,19 @@ internal sealed class CallRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends the call itself. Without the REST interface, or when it does not answer, closing the stream ends it too: the TwiML has
+    /// Ends the call itself, with an apology when it is not the caller's doing that it ends. Without the REST interface, or when it does not answer, closing the stream ends it too: the TwiML has
     /// nothing after the stream.
     /// </summary>
-    private async Task HangUpAsync()
+    private async Task HangUpAsync(CallEndReason reason)
     {
         if (_services.Twilio is not { } twilio) return;
         using var timeout = new CancellationTokenSource(_services.Options.CloseTimeout, _services.Time);
         try
         {
-            TwilioResult result = await twilio.EndCallAsync(_stream.CallSid, timeout.Token);
+            bool isFailure = reason is CallEndReason.ModelLost or CallEndReason.ModelRefused or CallEndReason.OurFault;
+            TwilioResult result = isFailure && _services.Options.FailureMessage is { Length: > 0 } message
+                ? await twilio.RedirectCallAsync(_stream.CallSid, new VoiceResponse().Say(message).Hangup().ToXml(), timeout.Token)
+                : await twilio.EndCallAsync(_stream.CallSid, timeout.Token);
             if (!result.Succeeded) _logger.NotHungUp(result.Text);
         }
         catch (OperationCanceledException)

@@ -30,6 +30,7 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
     private readonly TimeProvider _time;
     private SpeechPart? _part;
     private int _generation;
+    private long _lostAt;
 
     public RealtimeWebSocketFlow(
         OpenSession open, CallOptions options, IBrain brain, AudioBuffers buffers, CallTelemetry telemetry, LastWords lastWords, TimeProvider time)
@@ -79,6 +80,7 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
             long since = _time.GetTimestamp();
             LegVerdict verdict = await CarryAsync(connection, cancellationToken);
             if (verdict.Kind == LegVerdictKind.Benign) return;
+            _lostAt = _time.GetTimestamp();
             _telemetry.ModelLost(verdict.Why);
             Events.Push(TurnInput.Of(new ModelGone(connection.SessionId, verdict.Why)));
             _supervisor.OnLost(verdict, _time.GetElapsedTime(since));
@@ -132,6 +134,7 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
             }
         }
 
+        if (generation > 1) _telemetry.ModelRestored(_time.GetElapsedTime(_lostAt));
         Events.Push(TurnInput.Of(new ModelReady(connection.SessionId, connection.Model, generation, past.OwesAnswer, known)));
         return true;
     }

@@ -23,6 +23,8 @@ public sealed class CallMetrics : IDisposable
         Late = _meter.CreateCounter<long>(
             "agenticai.messages.late", "{message}", "Commands that came after the session they were meant for was lost, by leg.");
         ModelLost = _meter.CreateCounter<long>("agenticai.model.lost", "{session}", "Sessions of the model that were lost in mid-call.");
+        RestoreTime = _meter.CreateHistogram<double>(
+            "agenticai.model.restore_time", "ms", "From the loss of a session to the next one that knows the conversation.");
         AddedLatency = _meter.CreateHistogram<double>(
             "agenticai.audio.added_latency", "ms", "From the read of audio on one leg to its write on the other, by direction.");
         Interruptions = _meter.CreateCounter<long>("agenticai.turns.interruptions", "{interruption}", "Times a caller cut in.");
@@ -58,6 +60,8 @@ public sealed class CallMetrics : IDisposable
     internal Counter<long> Late { get; }
 
     internal Counter<long> ModelLost { get; }
+
+    internal Histogram<double> RestoreTime { get; }
 
     internal Counter<long> Interruptions { get; }
 

@@ -76,6 +76,8 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
         logger.ModelLost(why);
     }
 
+    internal void ModelRestored(TimeSpan away) => metrics.RestoreTime.Record(away.TotalMilliseconds);
+
     internal void SendFailed(string leg) => logger.SendFailed(leg);
 
     internal void ModelEvent(ServerEvent serverEvent)

@@ -26,6 +26,7 @@ public sealed class TurnTaking : IDisposable
     private bool _callerIsSpeaking;
     private bool _isModelThere = true;
     private bool _isHeardAgain;
+    private bool _hasAskedAgain;
     private int _goodbyes;
 
     public TurnTaking(TurnOptions options, AudioBuffers buffers)
@@ -178,6 +179,7 @@ public sealed class TurnTaking : IDisposable
     private void OnSpeechStarted(SpeechStarted started, TimeSpan now, ITurnOutput output)
     {
         _callerIsSpeaking = true;
+        _hasAskedAgain = false;
         _unwritten.Add(started.ItemId);
         _silence.OnCaller();
         _farewell.OnSpeechStarted(started.ItemId);
@@ -212,8 +214,13 @@ public sealed class TurnTaking : IDisposable
 
     private void OnResponseDone(ResponseDone done, ITurnOutput output)
     {
+        // An answer that failed before anything of it was heard is asked for once more; failing again, it would go on failing.
+        bool isOwnAnswer = done.ResponseId == _responses.Active && _responses.IsActiveOwn;
+        bool isAskedAgain = isOwnAnswer && done.Status == ResponseStatuses.Failed && !_hasAskedAgain && !_speech.HasUnheardOf(done.ResponseId);
         _speech.Complete(done.ResponseId);
         _responses.OnDone(done.ResponseId);
+        if (isAskedAgain) _responses.Owe();
+        _hasAskedAgain |= isAskedAgain;
         _speech.Settle(done.ResponseId, done.Status == ResponseStatuses.Completed ? null : done.Status, output);
     }
 

@@ -50,6 +50,12 @@ public sealed record ServerConfig
     /// </summary>
     public Secret ApiToken { get; init; } = Secret.None;
 
+    /// <summary>
+    /// Spoken to a caller whose call cannot go on for a reason of ours or the model's, 1 to 1,000 characters. Only with
+    /// <c>twilio.account_sid</c>: it takes the REST interface to say something when the model cannot.
+    /// </summary>
+    public string FailureMessage { get; init; } = "I am sorry, something is wrong on our side. Please call again in a few minutes. Goodbye.";
+
     /// <summary>Spoken to a caller for whom there is no room, 1 to 1,000 characters (about a minute of speech).</summary>
     public string BusyMessage { get; init; } = "All our lines are busy at the moment. Please call again in a few minutes. Goodbye.";
 }

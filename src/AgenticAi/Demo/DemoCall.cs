@@ -24,6 +24,9 @@ internal static class DemoCall
     /// <summary>The answer in which that happens, and how much of it was sent by then.</summary>
     private static readonly FaultPlan Drop = new(new InResponse(3, TimeSpan.FromSeconds(1)), new ResetFault());
 
+    /// <summary>What is left of it to say.</summary>
+    private static readonly AgentReply RestOfAnswer = AgentReply.Say("is. Shall I send you a confirmation?");
+
     private const string ApiKey = "sk-demo-key-for-the-simulated-server";
     private const string AuthToken = "demo-auth-token";
     private const int WideOutput = 200;
@@ -49,6 +52,7 @@ internal static class DemoCall
             new SimulatedRealtimeOptions
             {
                 ApiKey = ApiKey, Scenario = scenario, OnActivity = screen.OnModel, Faults = fault == DropModel ? [Drop] : [],
+                Replies = request => request.Instructions?.Contains("Go on", StringComparison.Ordinal) == true ? RestOfAnswer : null,
             },
             cancellationToken))
         await using (AgenticAiServer server = await AgenticAiServer.StartAsync(

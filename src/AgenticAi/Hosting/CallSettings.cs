@@ -42,6 +42,7 @@ internal static class CallSettings
         },
         EchoGateDb = config.TurnTaking.EchoGateDb,
         MaxCalls = config.Server.MaxCalls,
+        FailureMessage = config.Server.FailureMessage,
         LogTranscripts = config.Logging.Transcripts,
     };
 

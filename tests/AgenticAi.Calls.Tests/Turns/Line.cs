@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
@@ -76,6 +77,22 @@ internal sealed class Line : ITurnOutput, IDisposable
         foreach (ref long number in MemoryMarshal.Cast<byte, long>(audio.AsSpan())) number = SpokenMs++;
         Turns.OnAudio(new AudioFrame(Buffers.Copy(audio), 0, 0, part, EndsPart: false), Now, this);
         if (done) Turns.OnAudio(new AudioFrame(Buffers.Rent(0), 0, 0, part, EndsPart: true), Now, this);
+    }
+
+    /// <summary>True while the model's session is lost.</summary>
+    public bool IsAway { get; private set; }
+
+    public void Gone()
+    {
+        IsAway = true;
+        Turns.OnModelGone(Now, this);
+    }
+
+    public void Ready(int generation, string[]? remembered = null, bool owesAnswer = false)
+    {
+        IsAway = false;
+        Turns.OnModelReady(
+            new ModelReady($"sess_{generation}", "gpt-realtime-2.1", generation, owesAnswer, (remembered ?? []).ToHashSet()), Now, this);
     }
 
     public void CallerSpeaks(string item = "caller_1") => Model(new SpeechStarted(item, 0));

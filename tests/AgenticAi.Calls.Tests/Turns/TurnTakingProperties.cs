@@ -28,7 +28,7 @@ public sealed class TurnTakingProperties
         int said = 0;
         for (int step = 0; step < Steps; step++)
         {
-            switch (random.Next(12))
+            switch (random.Next(13))
             {
                 case 0: model.Begin(); break;
                 case 1 or 2: model.Speak(random.Next(1, 900)); break;
@@ -39,6 +39,7 @@ public sealed class TurnTakingProperties
                 case 7: caller.BeUnderstood(); break;
                 case 8: Say($"say_{step}", random.Next(4) == 0 ? SpeechSources.UrgentOperator : SpeechSources.Operator); break;
                 case 9: line.Press("5"); break;
+                case 10: model.BeLost(); caller.BeLost(); break;
                 default: line.Pass(random.Next(1, 700)); break;
             }
 
@@ -48,6 +49,7 @@ public sealed class TurnTakingProperties
                 Say(wish.Id, wish.Source);
             }
 
+            model.ComeBack();
             model.AnswerRequests();
             Check(line, model);
         }

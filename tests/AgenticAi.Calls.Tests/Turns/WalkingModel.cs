@@ -11,6 +11,8 @@ internal sealed class WalkingModel(Line line, Random random)
     private bool _open;
     private int _responses;
     private int _answered;
+    private bool _isAway;
+    private int _generation = 1;
 
     public int Concurrent { get; private set; }
 
@@ -30,7 +32,7 @@ internal sealed class WalkingModel(Line line, Random random)
 
     public void Begin(IReadOnlyDictionary<string, string>? metadata = null)
     {
-        if (_response is not null) return;
+        if (_response is not null || _isAway) return;
         _response = $"resp_{_responses++}";
         line.Model(new ResponseCreated(_response) { Metadata = metadata });
     }
@@ -62,9 +64,28 @@ internal sealed class WalkingModel(Line line, Random random)
         line.Model(new ResponseDone(done, wasCancelled ? ResponseStatuses.Cancelled : ResponseStatuses.Completed, null, null, null, []));
     }
 
+    /// <summary>The session is gone, with what was being made; now and then.</summary>
+    public void BeLost()
+    {
+        if (_isAway || random.Next(3) > 0) return;
+        _isAway = true;
+        (_response, _open) = (null, false);
+        line.Gone();
+    }
+
+    /// <summary>The next session, some time after the loss.</summary>
+    public void ComeBack()
+    {
+        if (!_isAway || random.Next(3) > 0) return;
+        _isAway = false;
+        _answered = line.ToModel.OfType<ResponseCreate>().Count();
+        line.Ready(++_generation, owesAnswer: random.Next(2) == 0);
+    }
+
     /// <summary>Grants the requests that have come, refuses them while busy, and now and then refuses one for good.</summary>
     public void AnswerRequests()
     {
+        if (_isAway) return;
         ResponseCreate[] asked = [.. line.ToModel.OfType<ResponseCreate>()];
         Concurrent = asked.Length - _answered;
         for (; _answered < asked.Length; _answered++)
@@ -87,7 +108,7 @@ internal sealed class WalkingCaller(Line line, Random random)
 
     public void Start()
     {
-        if (_speaking is not null) return;
+        if (_speaking is not null || line.IsAway) return;
         _speaking = $"caller_{_utterances++}";
         line.CallerSpeaks(_speaking);
     }
@@ -98,6 +119,14 @@ internal sealed class WalkingCaller(Line line, Random random)
         line.CallerStops(_speaking, endMs: random.Next(500, 1500));
         _notUnderstood.Add(_speaking);
         _speaking = null;
+    }
+
+    /// <summary>What was said is not known to the next session, or is heard again as something new.</summary>
+    public void BeLost()
+    {
+        if (!line.IsAway) return;
+        _speaking = null;
+        _notUnderstood.Clear();
     }
 
     public void BeUnderstood()

@@ -80,6 +80,7 @@ internal static class ConfigurationGen
             RealtimeMessageLimitBytes = limit + 1,
             ApiToken = token,
             BusyMessage = busy,
+            FailureMessage = busy + ".",
         };
 
     private static readonly Gen<TurnTakingConfig> TurnTaking =

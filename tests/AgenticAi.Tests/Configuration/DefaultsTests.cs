@@ -80,6 +80,7 @@ public class DefaultsTests
         server.RealtimeMessageLimitBytes.ShouldBe(4_194_304);
         server.ApiToken.IsEmpty.ShouldBeTrue();
         server.BusyMessage.ShouldStartWith("All our lines are busy");
+        server.FailureMessage.ShouldStartWith("I am sorry");
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public class RangeTests
     [InlineData("limits.duration_warning", 1, 1_000)]
     [InlineData("limits.duration_goodbye", 1, 1_000)]
     [InlineData("server.busy_message", 1, 1_000)]
+    [InlineData("server.failure_message", 1, 1_000)]
     [InlineData("telemetry.service_name", 1, 255)]
     public void A_text_stays_in_its_length(string key, int min, int max)
     {

@@ -66,6 +66,7 @@ internal static class YamlText
               realtime_message_limit_bytes: {{server.RealtimeMessageLimitBytes}}
               api_token: {{Text(server.ApiToken.Reveal())}}
               busy_message: {{Text(server.BusyMessage)}}
+              failure_message: {{Text(server.FailureMessage)}}
             journal: { connection: {{Text(config.Journal.Connection)}} }
             logging:
               level: {{(config.Logging.Level == LogLevel.Information ? "info" : Snake(config.Logging.Level))}}
