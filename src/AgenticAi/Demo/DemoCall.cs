@@ -51,7 +51,10 @@ internal static class DemoCall
         await using (SimulatedRealtimeServer model = await SimulatedRealtimeServer.StartAsync(
             new SimulatedRealtimeOptions
             {
-                ApiKey = ApiKey, Scenario = scenario, OnActivity = screen.OnModel, Faults = fault == DropModel ? [Drop] : [],
+                ApiKey = ApiKey,
+                Scenario = scenario,
+                OnActivity = screen.OnModel,
+                Faults = fault == DropModel ? [Drop] : [],
                 Replies = request => request.Instructions?.Contains("Go on", StringComparison.Ordinal) == true ? RestOfAnswer : null,
             },
             cancellationToken))

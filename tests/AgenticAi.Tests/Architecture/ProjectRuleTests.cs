@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace AgenticAi.Tests.Architecture;
 
 /// <summary>Who may know whom. The table of docs/architecture.md, held by the project files.</summary>
-public sealed class ProjectRuleTests
+public sealed partial class ProjectRuleTests
 {
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
@@ -81,13 +82,14 @@ public sealed class ProjectRuleTests
     public void Event_ids_of_log_lines_are_unique_in_the_whole_program()
     {
         string[] ids = [.. Sources()
-            .SelectMany(File.ReadLines)
-            .Select(line => line.Trim())
-            .Where(line => line.StartsWith("[LoggerMessage(", StringComparison.Ordinal))
-            .Select(line => new string([.. line["[LoggerMessage(".Length..].SkipWhile(c => !char.IsDigit(c)).TakeWhile(char.IsDigit)]))];
+            .SelectMany(file => EventId().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value)];
         ids.Length.ShouldBeGreaterThan(20);
         ids.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty();
     }
+
+    [GeneratedRegex(@"\[LoggerMessage\(\s*(\d+)")]
+    private static partial Regex EventId();
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories);
 

@@ -1,4 +1,3 @@
-using AgenticAi.Configuration;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Simulation.Twilio.Rest;
