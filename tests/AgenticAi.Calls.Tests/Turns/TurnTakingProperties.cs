@@ -84,7 +84,7 @@ public sealed class TurnTakingProperties
         line.Ahead.ShouldBeLessThanOrEqualTo(1600, "never more than 200 ms ahead of what was heard");
         model.Concurrent.ShouldBeLessThanOrEqualTo(1, "at most one response is asked for at a time");
         foreach (ItemTruncate truncate in line.ToModel.OfType<ItemTruncate>())
-            truncate.AudioEndMs.ShouldBeInRange(0, model.LengthOf(truncate.ItemId), "never truncated past what was said");
+            truncate.AudioEndMs.ShouldBeInRange(0, model.HeardOf(truncate.ItemId), "never truncated past what was played, let alone sent");
         line.ToModel.OfType<ItemTruncate>().Select(truncate => truncate.ItemId).ShouldBeUnique();
         AssistantHeard[] heard = [.. line.ToBrain.OfType<AssistantHeard>()];
         heard.Select(item => item.ItemId).ShouldBeUnique();

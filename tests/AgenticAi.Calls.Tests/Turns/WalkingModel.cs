@@ -18,8 +18,6 @@ internal sealed class WalkingModel(Line line, Random random)
 
     private string Item => $"item_{_items.Count}";
 
-    public int LengthOf(string item) => _items[item].Count;
-
     /// <summary>Milliseconds from the beginning of an item to the last one that was played.</summary>
     public int HeardOf(string item) => _items[item].FindLastIndex(line.WasHeard) + 1;
 
