@@ -151,7 +151,7 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
     {
         _telemetry.ModelEvent(serverEvent);
         _lastWords.OnModelEvent(serverEvent);
-        if (open.OnEvent(serverEvent)) _unconfirmed.KeepSince(generation, open.SinceMs);
+        if (open.OnEvent(serverEvent)) _unconfirmed.OnProgress(generation, open);
         switch (serverEvent)
         {
             case OutputAudioDone done when _part?.ItemId == done.ItemId && _part.ContentIndex == done.ContentIndex:

@@ -25,6 +25,7 @@ internal sealed class UnconfirmedAudio(RealtimeAudioFormat format) : IDisposable
     private long _nextAt;
     private int _generation = 1;
     private long _openSinceMs = long.MaxValue;
+    private long _writtenMs;
 
     /// <summary>Adds what the caller said. The buffer belongs to this from here on.</summary>
     public void Add(AudioBuffer audio)
@@ -45,7 +46,7 @@ internal sealed class UnconfirmedAudio(RealtimeAudioFormat format) : IDisposable
         lock (_gate)
         {
             if (generation != _generation)
-                (_generation, _next, _firstAt, _nextAt, _openSinceMs) = (generation, _first, 0, 0, long.MaxValue);
+                (_generation, _next, _firstAt, _nextAt, _openSinceMs, _writtenMs) = (generation, _first, 0, 0, long.MaxValue, 0);
             audio = default;
             if (_next == _audio.Count) return false;
             audio = _audio[_next++].Memory;
@@ -54,14 +55,15 @@ internal sealed class UnconfirmedAudio(RealtimeAudioFormat format) : IDisposable
         }
     }
 
-    /// <summary>Says since when speech is open in a session: heard, and not written down.</summary>
-    /// <param name="generation">The session that says so.</param>
-    /// <param name="sinceMs">Its place; null when everything is written down.</param>
-    public void KeepSince(int generation, int? sinceMs)
+    /// <summary>Says what a session has written down.</summary>
+    public void OnProgress(int generation, OpenSpeech speech)
     {
         lock (_gate)
         {
-            if (generation == _generation) _openSinceMs = sinceMs ?? long.MaxValue;
+            if (generation != _generation) return;
+            _openSinceMs = speech.SinceMs ?? long.MaxValue;
+            _writtenMs = speech.WrittenMs;
+            LetGo();
         }
     }
 
@@ -78,7 +80,8 @@ internal sealed class UnconfirmedAudio(RealtimeAudioFormat format) : IDisposable
     private void LetGo()
     {
         long sentMs = _nextAt / _bytesPerMs;
-        long until = Math.Max(Math.Min(_openSinceMs, sentMs - UnnoticedMs), sentMs - MostMs) * _bytesPerMs;
+        long needed = Math.Max(Math.Min(_openSinceMs, sentMs - UnnoticedMs), _writtenMs);
+        long until = Math.Max(needed, sentMs - MostMs) * _bytesPerMs;
         while (_first < _next && _firstAt + _audio[_first].Length <= until)
         {
             _firstAt += _audio[_first].Length;

@@ -47,6 +47,26 @@ public sealed class ModelLossTests
         exchange.Model.Sessions.Select(session => session.Settings["audio"]!.ToJsonString()).Distinct().Count().ShouldBe(1, "the format above all");
     }
 
+    [Fact]
+    public async Task A_question_that_is_written_down_is_not_heard_again()
+    {
+        await using Exchange exchange = await Exchange.OpenAsync(model: options => options with
+        {
+            Faults = [new FaultPlan(new InResponse(1, Soon), new ResetFault())],
+            Speed = 8,
+            Replies = GoingOn,
+            Transcription = _ => new TranscriptionPlan(TimeSpan.Zero),
+        });
+        CallPlan plan = CallPlan.ForScenario(Scenario.Embedded("short"));
+        CallRecord record = await exchange.CallAsync(plan with
+        {
+            Steps = [plan.Steps[0], new CallerStep(new AgentSilentCue(TimeSpan.FromSeconds(1.5)), new HangUpAction())],
+        });
+        ConversationReport report = await exchange.ReportAsync(record.CallSid);
+        report.Entries.Count(entry => entry.Kind == "caller").ShouldBe(1, report.ToText());
+        record.Stream.Clears.ShouldBeEmpty();
+    }
+
     /// <summary>The model finishes what it is told was cut off.</summary>
     private static AgentReply? GoingOn(ReplyRequest request) =>
         request.Instructions?.Contains("Go on") == true ? AgentReply.Say("as I said.") : null;
