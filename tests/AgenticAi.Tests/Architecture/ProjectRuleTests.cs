@@ -15,6 +15,8 @@ public sealed partial class ProjectRuleTests
         ["AgenticAi.Twilio"] = ["AgenticAi.WebSockets"],
         ["AgenticAi.Realtime"] = ["AgenticAi.WebSockets"],
         ["AgenticAi.Journal"] = ["AgenticAi.Conversations"],
+        ["AgenticAi.Intents"] = ["AgenticAi.Conversations"],
+        ["AgenticAi.Agents"] = ["AgenticAi.Conversations"],
         ["AgenticAi.Simulation"] = ["AgenticAi.Audio"],
         ["AgenticAi.Calls"] =
         [
@@ -23,7 +25,7 @@ public sealed partial class ProjectRuleTests
         ["AgenticAi"] =
         [
             "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Streams", "AgenticAi.Conversations", "AgenticAi.Twilio",
-            "AgenticAi.Realtime", "AgenticAi.Journal", "AgenticAi.Simulation", "AgenticAi.Calls",
+            "AgenticAi.Realtime", "AgenticAi.Journal", "AgenticAi.Intents", "AgenticAi.Agents", "AgenticAi.Simulation", "AgenticAi.Calls",
         ],
     };
 

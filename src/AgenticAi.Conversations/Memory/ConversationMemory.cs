@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace AgenticAi.Conversations;
+
+/// <summary>
+/// What is remembered of a conversation, and of earlier ones with the same caller, for those who have to understand "that" and "again".
+/// The oldest comes first.
+/// </summary>
+/// <param name="Earlier">Commands of earlier calls with this caller.</param>
+/// <param name="Turns">What was said in this call.</param>
+/// <param name="Commands">What was asked for in this call.</param>
+public sealed record ConversationMemory(
+    ImmutableArray<RememberedCommand> Earlier, ImmutableArray<RememberedWords> Turns, ImmutableArray<RememberedCommand> Commands)
+{
+    /// <summary>Nothing is remembered.</summary>
+    public static ConversationMemory None { get; } = new([], [], []);
+}
+
+/// <summary>Words that were said: the caller's as transcribed, the assistant's as far as they were heard.</summary>
+public sealed record RememberedWords(ItemRole Role, string Text);
+
+/// <summary>Something that was asked for, and what became of it.</summary>
+/// <param name="Text">The command.</param>
+/// <param name="Entities">What it names.</param>
+/// <param name="Status">How far it has come.</param>
+/// <param name="Answer">The agent's answer, once there is one.</param>
+public sealed record RememberedCommand(string Text, ImmutableArray<Entity> Entities, CommandStatus Status, string? Answer);
