@@ -3,6 +3,28 @@ namespace AgenticAi.Conversations.Tests;
 /// <summary>One event of each kind, with every property set.</summary>
 internal static class EventSamples
 {
+    /// <summary>Every property differs from its default.</summary>
+    public static ConversationPolicy Policy { get; } = new()
+    {
+        Commands = new CommandPolicy
+        {
+            Road = CommandRoad.Both,
+            MinConfidence = 0.7,
+            IsCallerAllowed = false,
+            NeedsPin = true,
+            PinAttempts = 2,
+            ConfirmWords = new WordList(["send", "pay for"]),
+            MaxCommands = 5,
+            MaxRunning = 2,
+            AtHangUp = JobsAtHangUp.Cancel,
+            Words = new CommandWords
+            {
+                Working = "w", Done = "d", Failed = "f", TimedOut = "t", Cancelled = "c", NotAllowed = "n", TooMany = "m", AskPin = "p",
+                WrongPin = "wp", PinRefused = "pr", AskConfirmation = "ac {command}", AskBack = "ab",
+            },
+        },
+    };
+
     public static IReadOnlyList<ConversationEvent> All { get; } =
     [
         new ConversationStarted(
@@ -30,5 +52,25 @@ internal static class EventSamples
         new UsageReported("resp_1", new TokenUsage(120, 80, 40, 30, 50, 10, 30, 20)),
         new ProblemNoted("rate_limit_exceeded", "Too many requests."),
         new ConversationEnded("caller_hung_up", "stop"),
+        new PolicyAdopted(Policy),
+        new EarlierCallsRecalled([new RememberedCommand("book a table", [new Entity("number", "two")], CommandStatus.Completed, "Booked.")]),
+        new IntentAsked("item_2"),
+        new IntentRecognised(
+            "item_2", new Intent(IntentKind.Command, "book a table for two", [new Entity("number", "two")], 0.92, AskBack: true), "rules"),
+        new IntentFailed("item_2", "no answer within 2000 ms"),
+        new IntentSetAside("item_2", "nothing is under way"),
+        new CommandRequested("item_2.command", "book a table for two", [new Entity("number", "two")], CommandRoad.Transcripts, "item_2", "call_1"),
+        new CommandJoined("item_2.command", CommandRoad.Tool, "call_1"),
+        new CommandHeld("item_2.command", HoldReason.Confirmation),
+        new CommandConfirmed("item_2.command"),
+        new CommandStarted("item_2.command"),
+        new CommandDelayed("item_2.command"),
+        new CommandCompleted("item_2.command", "A table for two is booked."),
+        new CommandFailed("item_2.command", "the agent answered 500"),
+        new CommandTimedOut("item_2.command", 120_000),
+        new CommandCancelled("item_2.command", "the caller does not want it any more"),
+        new CommandRefused("item_2.command", "the caller is not among those who may command"),
+        new CallerAuthorised(),
+        new PinRejected(2),
     ];
 }

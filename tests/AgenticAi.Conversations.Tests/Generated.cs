@@ -35,8 +35,54 @@ internal static class Generated
         Id.Select(id => (ConversationCommand)new ReportUsage(id, new TokenUsage(3, 2, 1, 1, 1, 1, 0, 0))),
         Id.Select(id => (ConversationCommand)new NoteProblem(id, "m")));
 
+    private static readonly Gen<Intent> Wish =
+        from kind in Gen.Elements(Enum.GetValues<IntentKind>())
+        from text in Gen.Elements("book a table", "send it", "pay the bill")
+        from confidence in Gen.Elements(0.3, 0.9)
+        from askBack in Gen.Elements(true, false, false)
+        let isCommand = kind is IntentKind.Command or IntentKind.Correction
+        select new Intent(kind, isCommand ? text : null, [], confidence, askBack && isCommand);
+
+    private static readonly Gen<string> AnyCommand = Gen.OneOf(Item, Id).Select(id => $"{id}.command");
+
+    private static readonly Gen<ConversationCommand> OfWork = Gen.OneOf(
+        from item in Item from wish in Wish select (ConversationCommand)new ReportIntent(item, wish, "rules"),
+        from item in Item from wish in Wish select (ConversationCommand)new ReportIntent(item, wish, "rules"),
+        Item.Select(item => (ConversationCommand)new FailIntent(item, "no answer")),
+        from call in Id from item in Item from text in Gen.Elements("book a table", "send it", "") select (ConversationCommand)new AskAgent(call, item, text),
+        Bool.Select(right => (ConversationCommand)new TryPin(right)),
+        AnyCommand.Select(id => (ConversationCommand)new ReportSlow(id)),
+        from id in AnyCommand
+        from outcome in Gen.Elements<CommandOutcome>(
+            new CommandOutcome.Completed("done"), new CommandOutcome.Completed(""), new CommandOutcome.Failed("broken"), new CommandOutcome.TimedOut(5))
+        select (ConversationCommand)new ReportCommand(id, outcome),
+        Gen.Constant<ConversationCommand>(new RecallEarlier([])),
+        Gen.Constant<ConversationCommand>(new NoteRestart()));
+
+    private static readonly Gen<CommandPolicy> AnyPolicy =
+        from road in Gen.Elements(Enum.GetValues<CommandRoad>())
+        from allowed in Gen.Elements(true, true, true, false)
+        from pin in Bool
+        from confirm in Gen.Elements("send", "*", "sing")
+        from running in Gen.Choose(1, 3)
+        from most in Gen.Choose(1, 6)
+        from end in Gen.Elements(Enum.GetValues<JobsAtHangUp>())
+        select new CommandPolicy
+        {
+            Road = road, IsCallerAllowed = allowed, NeedsPin = pin, PinAttempts = 2, ConfirmWords = new WordList([confirm]),
+            MaxRunning = running, MaxCommands = most, AtHangUp = end,
+        };
+
+    /// <summary>A policy, and up to some hundred commands in which the caller wants things done.</summary>
+    public static Arbitrary<(CommandPolicy Policy, ConversationCommand[] Commands)> Work { get; } = (
+        from policy in AnyPolicy
+        from commands in Gen.Frequency(
+            (20, Ordinary), (40, OfWork), (1, Gen.Constant<ConversationCommand>(new EndConversation("caller_hung_up", null)))).ArrayOf()
+        select (policy, commands)).ToArbitrary();
+
     private static readonly Gen<ConversationCommand> Command = Gen.Frequency(
-        (40, Ordinary), (1, Gen.Constant<ConversationCommand>(new EndConversation("caller_hung_up", null))));
+        (40, Ordinary), (20, OfWork), (1, Gen.Constant<ConversationCommand>(new AdoptPolicy(EventSamples.Policy))),
+        (1, Gen.Constant<ConversationCommand>(new EndConversation("caller_hung_up", null))));
 
     /// <summary>Up to some hundred commands; about one in forty ends the conversation, and more may follow.</summary>
     public static Arbitrary<ConversationCommand[]> Commands { get; } = Command.ArrayOf().ToArbitrary();

@@ -11,6 +11,9 @@ public static class StateText
             $"{state.Model} {Sorted(state.ModelSessions)}",
             $"{state.Usage} {Sorted(state.ReportedResponses)}",
             $"{Sorted(state.PendingSpeech.Values.Select(request => request.ToString()))} {Sorted(state.SettledSpeech)}",
+            $"{state.Policy} {state.HasPolicy}",
+            $"{state.Work.IsAuthorised} {state.Work.WrongPins} {state.Work.Earlier.IsDefault} {Sorted(state.Work.AskedIntents)} {Sorted(state.Work.OpenIntents)}",
+            .. state.Work.InOrder.Select(job => job.ToString()),
             .. state.Turns.Select(turn => turn.ToString()),
             Sorted(state.Items.Values.Select(item => item.ToString())),
         ]);

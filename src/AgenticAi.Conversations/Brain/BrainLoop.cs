@@ -18,6 +18,7 @@ internal sealed class BrainLoop(
     TimeProvider time,
     ILogger logger)
 {
+    private const string NotStarted = "it could not be started";
     private readonly TaskCompletionSource<ConversationState> _recovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ConversationState _state = ConversationState.New(conversationId);
     private CancellationToken _stop;
@@ -37,6 +38,7 @@ internal sealed class BrainLoop(
             _recovered.SetResult(State);
             if (State.Sequence > 0) BrainLog.Continued(logger, conversationId, State.Sequence);
             await PerformAsync(ConversationRules.Outstanding(State));
+            if (State.Work.IsBusy) await TakeOverAsync();
             while (await mailbox.WaitAsync(stop))
             {
                 IReadOnlyList<Told> ready = mailbox.TakeReady(maxBatch);
@@ -56,6 +58,13 @@ internal sealed class BrainLoop(
             GiveUp(exception);
             throw;
         }
+    }
+
+    /// <summary>What another process had under way has no outcome, and will have none.</summary>
+    private async Task TakeOverAsync()
+    {
+        _inHand++;
+        await HandleAsync([new Told(new NoteRestart(), time.GetUtcNow(), OnKeptPlace: false)]);
     }
 
     private void GiveUp(Exception exception)
@@ -161,15 +170,19 @@ internal sealed class BrainLoop(
             {
                 counters.EffectFailed();
                 BrainLog.EffectFailed(logger, exception, conversationId, effect.GetType().Name);
+                if (OutcomeOfFailed(effect) is not { } outcome) continue;
                 _inHand++;
-                await HandleAsync([new Told(OutcomeOfFailed(effect), time.GetUtcNow(), OnKeptPlace: false)]);
+                await HandleAsync([new Told(outcome, time.GetUtcNow(), OnKeptPlace: false)]);
             }
         }
     }
 
-    private static ReportSpeech OutcomeOfFailed(ConversationEffect effect) => effect switch
+    private static ConversationCommand? OutcomeOfFailed(ConversationEffect effect) => effect switch
     {
-        Speak speak => new ReportSpeech(speak.Id, SpeechOutcome.Dropped("it could not be started")),
-        _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "An effect of an unknown kind."),
+        Speak speak => new ReportSpeech(speak.Id, SpeechOutcome.Dropped(NotStarted)),
+        SpeakAnswer speak => new ReportSpeech(speak.Id, SpeechOutcome.Dropped(NotStarted)),
+        AnalyzeIntent analyze => new FailIntent(analyze.ItemId, NotStarted),
+        RunCommand run => new ReportCommand(run.CommandId, new CommandOutcome.Failed(NotStarted)),
+        _ => null,
     };
 }

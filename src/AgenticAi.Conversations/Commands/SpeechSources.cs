@@ -12,6 +12,21 @@ public static class SpeechSources
     /// <summary>Somebody at the API; it takes the place of what the agent is saying.</summary>
     public const string UrgentOperator = "operator-urgent";
 
+    /// <summary>An agent's answer to what the caller asked for.</summary>
+    public const string Agent = "agent";
+
+    /// <summary>What the caller has to know of a command besides its answer: that it takes long, failed, or may not be done.</summary>
+    public const string AgentNotice = "agent-notice";
+
+    /// <summary>The question for the PIN.</summary>
+    public const string Pin = "pin";
+
+    /// <summary>The question whether something is to be done.</summary>
+    public const string Confirmation = "confirmation";
+
+    /// <summary>The question for what a command lacks.</summary>
+    public const string AskBack = "ask-back";
+
     /// <summary>The question whether the caller is still there.</summary>
     public const string SilencePrompt = "silence-prompt";
 

@@ -12,7 +12,11 @@ namespace AgenticAi.Conversations;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    Converters = [typeof(CallDirectionConverter), typeof(ItemRoleConverter)])]
+    Converters =
+    [
+        typeof(CallDirectionConverter), typeof(ItemRoleConverter), typeof(IntentKindConverter), typeof(CommandRoadConverter),
+        typeof(CommandStatusConverter), typeof(HoldReasonConverter), typeof(JobsAtHangUpConverter),
+    ])]
 [JsonSerializable(typeof(ConversationStarted))]
 [JsonSerializable(typeof(ConversationResumed))]
 [JsonSerializable(typeof(ItemPlaced))]
@@ -32,4 +36,23 @@ namespace AgenticAi.Conversations;
 [JsonSerializable(typeof(UsageReported))]
 [JsonSerializable(typeof(ProblemNoted))]
 [JsonSerializable(typeof(ConversationEnded))]
+[JsonSerializable(typeof(PolicyAdopted))]
+[JsonSerializable(typeof(EarlierCallsRecalled))]
+[JsonSerializable(typeof(IntentAsked))]
+[JsonSerializable(typeof(IntentRecognised))]
+[JsonSerializable(typeof(IntentFailed))]
+[JsonSerializable(typeof(IntentSetAside))]
+[JsonSerializable(typeof(CommandRequested))]
+[JsonSerializable(typeof(CommandJoined))]
+[JsonSerializable(typeof(CommandHeld))]
+[JsonSerializable(typeof(CommandConfirmed))]
+[JsonSerializable(typeof(CommandStarted))]
+[JsonSerializable(typeof(CommandDelayed))]
+[JsonSerializable(typeof(CommandCompleted))]
+[JsonSerializable(typeof(CommandFailed))]
+[JsonSerializable(typeof(CommandTimedOut))]
+[JsonSerializable(typeof(CommandCancelled))]
+[JsonSerializable(typeof(CommandRefused))]
+[JsonSerializable(typeof(CallerAuthorised))]
+[JsonSerializable(typeof(PinRejected))]
 internal sealed partial class ConversationEventJsonContext : JsonSerializerContext;

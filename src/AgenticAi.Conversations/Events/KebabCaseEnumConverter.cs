@@ -10,3 +10,13 @@ internal abstract class KebabCaseEnumConverter<T>() : JsonStringEnumConverter<T>
 internal sealed class CallDirectionConverter : KebabCaseEnumConverter<CallDirection>;
 
 internal sealed class ItemRoleConverter : KebabCaseEnumConverter<ItemRole>;
+
+internal sealed class IntentKindConverter : KebabCaseEnumConverter<IntentKind>;
+
+internal sealed class CommandRoadConverter : KebabCaseEnumConverter<CommandRoad>;
+
+internal sealed class CommandStatusConverter : KebabCaseEnumConverter<CommandStatus>;
+
+internal sealed class HoldReasonConverter : KebabCaseEnumConverter<HoldReason>;
+
+internal sealed class JobsAtHangUpConverter : KebabCaseEnumConverter<JobsAtHangUp>;

@@ -14,6 +14,15 @@ public sealed record ConversationMemory(
 {
     /// <summary>Nothing is remembered.</summary>
     public static ConversationMemory None { get; } = new([], [], []);
+
+    /// <summary>The newest of what is remembered of a conversation, within a budget.</summary>
+    /// <param name="state">The conversation.</param>
+    /// <param name="before">Only what was said before this item; null for everything.</param>
+    public static ConversationMemory Of(ConversationState state, string? before = null)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return RecentMemory.Of(state, before);
+    }
 }
 
 /// <summary>Words that were said: the caller's as transcribed, the assistant's as far as they were heard.</summary>
@@ -24,4 +33,13 @@ public sealed record RememberedWords(ItemRole Role, string Text);
 /// <param name="Entities">What it names.</param>
 /// <param name="Status">How far it has come.</param>
 /// <param name="Answer">The agent's answer, once there is one.</param>
-public sealed record RememberedCommand(string Text, ImmutableArray<Entity> Entities, CommandStatus Status, string? Answer);
+public sealed record RememberedCommand(string Text, ImmutableArray<Entity> Entities, CommandStatus Status, string? Answer)
+{
+    /// <inheritdoc/>
+    public bool Equals(RememberedCommand? other) =>
+        other is not null && Text == other.Text && Status == other.Status && Answer == other.Answer
+        && Entities.AsSpan().SequenceEqual(other.Entities.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, Status, Answer);
+}

@@ -1,10 +1,11 @@
-using System.Collections.Immutable;
-
 namespace AgenticAi.Conversations;
 
 /// <summary>How the caller gets things done, and within which bounds.</summary>
 public sealed record CommandPolicy
 {
+    /// <summary>In <see cref="ConfirmWords"/>: every command needs a yes.</summary>
+    public const string EveryCommand = "*";
+
     /// <summary>Nothing is ever done.</summary>
     public static CommandPolicy None { get; } = new();
 
@@ -23,8 +24,8 @@ public sealed record CommandPolicy
     /// <summary>How many wrong PINs are taken; after the last, commands are refused for the rest of the call.</summary>
     public int PinAttempts { get; init; } = 3;
 
-    /// <summary>Words or word pairs, in lower case: a command that has one of them is done only after a spoken yes. <c>*</c> means every command.</summary>
-    public ImmutableArray<string> ConfirmWords { get; init; } = [];
+    /// <summary>A command that has one of these words is done only after a spoken yes; <see cref="EveryCommand"/> stands for all.</summary>
+    public WordList ConfirmWords { get; init; } = new([]);
 
     /// <summary>Most commands of one call.</summary>
     public int MaxCommands { get; init; } = 20;

@@ -9,6 +9,9 @@ public sealed record CommandWords
     /// <summary>Said while a command takes long.</summary>
     public string Working { get; init; } = "I am still working on that.";
 
+    /// <summary>Said when a command was done and the agent had nothing to tell.</summary>
+    public string Done { get; init; } = "That is done.";
+
     /// <summary>Said when the agent failed.</summary>
     public string Failed { get; init; } = "I am sorry, that did not work.";
 

@@ -32,7 +32,8 @@ internal static class ReportText
         "conversation-resumed" => $"caller back on a new stream: {Words(entry.Text!)}",
         "model-connected" => $"model connected: {Words(entry.Text!)}",
         "model-lost" => $"model lost: {Words(entry.Text!)}",
-        _ => $"problem {Words(entry.Id!)}: {Words(entry.Text!)}",
+        "problem-noted" => $"problem {Words(entry.Id!)}: {Words(entry.Text!)}",
+        _ => $"{ReportWork.Title(entry.Kind)}: {Words(entry.Text!)}",
     };
 
     private static string Assistant(ReportEntry entry)

@@ -45,10 +45,10 @@ internal static class ReportTimeline
         ModelConnected e => Entry<ModelConnected>(atMs, e.Model, e.SessionId),
         ModelLost e => Entry<ModelLost>(atMs, e.Reason, e.SessionId),
         ProblemNoted e => Entry<ProblemNoted>(atMs, e.Message, e.Code),
-        _ => null,
+        _ => ReportWork.Of(entry.Event, atMs),
     };
 
-    private static ReportEntry Entry<TEvent>(long atMs, string text, string? id = null)
+    internal static ReportEntry Entry<TEvent>(long atMs, string text, string? id = null)
         where TEvent : ConversationEvent =>
         new() { AtMs = atMs, Kind = ConversationEventJson.NameOf<TEvent>(), Text = text, Id = id };
 

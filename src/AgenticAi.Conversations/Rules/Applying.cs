@@ -38,6 +38,8 @@ internal static class Applying
         },
         ProblemNoted => state with { Problems = state.Problems + 1 },
         ConversationEnded e => state with { Ended = e, EndedAt = at },
+        PolicyAdopted e => state with { Policy = e.Policy, HasPolicy = true },
+        _ when WorkApplying.Event(state, happened, at) is { } work => state with { Work = work },
         _ => throw new UnknownEventException($"An event of an unknown kind: {happened.GetType().Name}."),
     };
 

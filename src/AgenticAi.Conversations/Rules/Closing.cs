@@ -13,6 +13,8 @@ internal static class Closing
                 yield return new CallerUnintelligible(turn.ItemId, ConversationRules.EndedBeforeWords);
         }
 
+        foreach (ConversationEvent cancelled in Running.LeftOpen(state)) yield return cancelled;
+
         foreach (string id in state.PendingSpeech.Keys.Order(StringComparer.Ordinal))
             yield return new SpeechDropped(id, ConversationRules.EndedBeforeSpeech);
     }

@@ -19,11 +19,11 @@ public static class ConversationRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(command);
-        ImmutableArray<ConversationEvent> events = Deciding.Events(state, command);
         DateTimeOffset at = ToMicroseconds(now);
+        Steps steps = Deciding.Of(state, command, at);
         return new Decision(
-            [.. events.Select((happened, index) => new JournaledEvent(state.ConversationId, state.Sequence + 1 + index, at, happened))],
-            Deciding.Effects(events));
+            [.. steps.Events.Select((happened, index) => new JournaledEvent(state.ConversationId, state.Sequence + 1 + index, at, happened))],
+            Deciding.Effects(steps));
     }
 
     /// <summary>The state after an event.</summary>
@@ -51,7 +51,11 @@ public static class ConversationRules
     /// a text may be spoken twice if the crash fell between speaking and its report.
     /// </summary>
     public static ImmutableArray<ConversationEffect> Outstanding(ConversationState state) =>
-        [.. state.PendingSpeech.Values.OrderBy(request => request.Id, StringComparer.Ordinal).Select(Deciding.EffectOf)];
+    [
+        .. state.PendingSpeech.Values.OrderBy(request => request.Id, StringComparer.Ordinal)
+            .Select(request => WorkEffects.SpeechOf(state, request)),
+        .. WorkEffects.Outstanding(state),
+    ];
 
     private static DateTimeOffset ToMicroseconds(DateTimeOffset time)
     {

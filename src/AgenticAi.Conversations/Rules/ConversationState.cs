@@ -55,6 +55,15 @@ public sealed record ConversationState
     /// <summary>How many errors of the model were noted.</summary>
     public int Problems { get; init; }
 
+    /// <summary>What the conversation may do.</summary>
+    public ConversationPolicy Policy { get; init; } = ConversationPolicy.None;
+
+    /// <summary>True when it was told what it may do.</summary>
+    public bool HasPolicy { get; init; }
+
+    /// <summary>What the caller wants, and what is done about it.</summary>
+    public WorkState Work { get; init; } = new();
+
     /// <summary>Where the conversation is in its life.</summary>
     public ConversationStatus Status =>
         Ended is not null ? ConversationStatus.Ended

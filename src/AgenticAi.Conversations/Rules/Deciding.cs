@@ -5,8 +5,17 @@ namespace AgenticAi.Conversations;
 /// <summary>Which events follow from a command. Facts are taken whenever they come, once; contradictions change nothing.</summary>
 internal static class Deciding
 {
-    public static ImmutableArray<ConversationEvent> Events(ConversationState state, ConversationCommand command) => command switch
+    public static Steps Of(ConversationState state, ConversationCommand command, DateTimeOffset at)
     {
+        var steps = new Steps(state, at);
+        if (!WorkDeciding.TryDecide(steps, command)) steps.Add(Facts(state, command));
+        if (steps.Events is [CallerSaid said]) Understanding.Ask(steps, said.ItemId, said.Text);
+        return steps;
+    }
+
+    private static ImmutableArray<ConversationEvent> Facts(ConversationState state, ConversationCommand command) => command switch
+    {
+        AdoptPolicy c => When(!state.HasPolicy, new PolicyAdopted(c.Policy)),
         StartConversation c => When(
             state.Started is null, new ConversationStarted(c.CallSid, c.StreamSid, c.Direction, c.From, c.To, c.Settings)),
         ResumeConversation c => When(
@@ -41,10 +50,12 @@ internal static class Deciding
     };
 
     /// <summary>An effect follows from a stored request, unless the same decision already settles it.</summary>
-    public static ImmutableArray<ConversationEffect> Effects(ImmutableArray<ConversationEvent> events) =>
-        events is [SpeechRequested request] ? [EffectOf(request)] : [];
+    public static ImmutableArray<ConversationEffect> Effects(Steps steps) =>
+        [.. steps.Events.Select(happened => EffectOf(steps.State, happened)).OfType<ConversationEffect>()];
 
-    public static ConversationEffect EffectOf(SpeechRequested request) => new Speak(request.Id, request.Text, request.Source);
+    private static ConversationEffect? EffectOf(ConversationState state, ConversationEvent happened) => happened is SpeechRequested request
+        ? state.PendingSpeech.ContainsKey(request.Id) ? WorkEffects.SpeechOf(state, request) : null
+        : WorkEffects.Of(state, happened);
 
     private static ImmutableArray<ConversationEvent> Transcribed(ConversationState state, AssistantTranscript c)
     {
