@@ -17,8 +17,8 @@ public sealed class CallControl : Source
     /// <summary>Leads straight into the turn inputs, so that any thread may push.</summary>
     public Outlet<TurnInput> Requests { get; }
 
-    /// <summary>Asks for words to be said when the line is free.</summary>
-    public void Say(SpeechRequest request) => Requests.Push(TurnInput.Of(request));
+    /// <summary>Brings a wish: a <see cref="SpeechRequest"/>, a <see cref="ModelNote"/>.</summary>
+    public void Tell(TurnInput wish) => Requests.Push(wish);
 
     /// <summary>Completes when everything was said and the call is to end, with the reason.</summary>
     public Task<CallEndReason> HangUpWanted => _hangUp.Task;

@@ -69,6 +69,7 @@ public static class CallGraph
         graph.From(twilio.Signals).Into(turnInputs);
         graph.From(control.Requests).Into(turnInputs);
         graph.From(turnInputs)
+            .ViaIf(options.Work.Pin is not null, "PinGate", () => new PinGate(options.Work.Pin!, brain))
             .Via("ToBrain", () => new ToBrain(brain))
             .Via("TurnTaking", () => new TurnTakingStage(
                 new TurnTaking(options.TurnsOfSession, buffers), realtime.Commands, control, brain, voice, telemetry, time))

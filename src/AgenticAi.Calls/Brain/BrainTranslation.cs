@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Model;
+using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
@@ -22,6 +23,8 @@ internal static class BrainTranslation
         OutputTranscriptDone spoken => new AssistantTranscript(spoken.ItemId, spoken.ResponseId, spoken.Transcript),
         ResponseDone { Usage: { } usage } done => new ReportUsage(done.ResponseId, TokensOf(usage)),
         ErrorReceived error when IsProblem(error) => new NoteProblem(RealtimeErrors.CodeOf(error), error.Message),
+        OutputItemDone { Item: { Name: AgentFunctions.AskAgent, CallId: { } callId } call } =>
+            new AskAgent(callId, call.Id, AgentFunctions.RequestOf(call.Arguments)),
         Dtmf key => new PressDigit(key.Digit),
         _ => null,
     };

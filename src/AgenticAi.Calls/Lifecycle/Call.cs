@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AgenticAi.Calls.Agents;
 using AgenticAi.Calls.Brain;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
@@ -12,12 +13,12 @@ namespace AgenticAi.Calls.Lifecycle;
 /// The owner of one call, from the webhook to the end: connects the model, waits for the stream, runs the graph, and closes
 /// everything again. It ends once, with one reason.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "Its life ends in LiveAsync, which disposes the brain.")]
+[SuppressMessage("Design", "CA1001", Justification = "Its life ends in LiveAsync, which disposes brain and work.")]
 public sealed class Call
 {
     private readonly CallServices _services;
     private readonly ILogger _logger;
-    private readonly SpokenEffects _effects = new();
+    private readonly CallWork _work;
     private readonly ConversationBrain _brain;
     private readonly TaskCompletionSource<MediaStreamConnection> _stream = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<CallEnd> _endRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,8 +34,10 @@ public sealed class Call
         _ended = ended;
         _logger = services.Loggers.CreateLogger("AgenticAi.Call");
         _announcedAt = services.Time.GetUtcNow();
+        _work = new CallWork(request, services, _logger);
         _brain = new ConversationBrain(
-            request.CallSid, services.Journal, _effects, new ConversationOptions(), services.Time, _logger);
+            request.CallSid, services.Journal, _work.Effects, new ConversationOptions(), services.Time, _logger);
+        _work.Serve(_brain);
         Completion = LiveAsync();
     }
 
@@ -63,8 +66,11 @@ public sealed class Call
         return Status < CallStatus.Ending && _brain.TryTell(new RequestSpeech(id, text, source)) ? id : null;
     }
 
-    /// <summary>Asks the call to end. The first reason counts.</summary>
-    public void End(CallEnd end) => _endRequested.TrySetResult(end);
+    /// <summary>Asks the call to end. The first reason counts; asked again, it does not wait for what its agents still do.</summary>
+    public void End(CallEnd end)
+    {
+        if (!_endRequested.TrySetResult(end)) _work.Hurry();
+    }
 
     private async Task<CallEnd> LiveAsync()
     {
@@ -75,6 +81,7 @@ public sealed class Call
         CallEnd end = await CarryAsync();
         if (end.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused) _brain.TryTell(new LoseModel(end.Detail ?? end.Reason.Name()));
         _brain.TryTell(new EndConversation(end.Reason.Name(), end.Detail));
+        await _work.DisposeAsync();
         await _brain.DisposeAsync();
         Status = CallStatus.Ended;
         _services.Metrics.CallEnded(end.Reason);
@@ -120,7 +127,7 @@ public sealed class Call
         if (_services.Options.Greeting.Length > 0) TrySay(_services.Options.Greeting, SpeechSources.Greeting);
         await using var run = new CallRun(stream, model.OpenAsync, new BrainMailbox(_brain), _services, _logger);
         _run = run;
-        _effects.Begin(run.Control);
+        _work.Effects.Begin(run.Control);
         return await run.UntilEndAsync(_endRequested.Task);
     }
 
@@ -151,5 +158,6 @@ public sealed class Call
             Request.To,
             new ConversationSettings(
                 options.Endpoint.Model, options.Session.Voice.Name, FormatName(options.Session.Format), options.Session.Instructions)));
+        _work.Begin();
     }
 }

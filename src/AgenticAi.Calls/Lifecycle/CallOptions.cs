@@ -1,3 +1,4 @@
+using AgenticAi.Calls.Agents;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Realtime.Connections;
@@ -30,6 +31,9 @@ public sealed record CallOptions
 
     /// <summary>Said to the caller by Twilio when the call cannot go on for a reason of ours or the model's; nothing when empty.</summary>
     public string FailureMessage { get; init; } = "";
+
+    /// <summary>How what callers ask for is understood and done.</summary>
+    public WorkOptions Work { get; init; } = new();
 
     /// <summary>How turns are taken.</summary>
     public TurnOptions Turns { get; init; } = new();

@@ -26,6 +26,15 @@ public sealed record CallServices(
     Func<string> NewId,
     ILoggerFactory Loggers)
 {
+    /// <summary>Understands what callers want; null when nobody does.</summary>
+    public IIntentAnalyzer? Analyzer { get; init; }
+
+    /// <summary>Gets done what callers ask for; null when nobody does.</summary>
+    public IAgentGateway? Agent { get; init; }
+
+    /// <summary>Names a caller's session with the agent, from the caller's number and the call.</summary>
+    public Func<string, string, string> AgentSession { get; init; } = static (_, callSid) => callSid;
+
     /// <summary>Twilio's REST interface, through which a call is hung up; null without credentials: then its stream is closed.</summary>
     public TwilioRestClient? Twilio { get; init; }
 }

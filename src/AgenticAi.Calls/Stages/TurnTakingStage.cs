@@ -36,6 +36,8 @@ public sealed class TurnTakingStage(
             case ModelGone: turns.OnModelGone(now, _output); break;
             case ServerEvent serverEvent: turns.OnModelEvent(serverEvent, now, _output); break;
             case SpeechRequest request: turns.Say(request, now, _output); break;
+            case ModelNote note: turns.OnNote(note, _output); break;
+            case WorkProgress progress: turns.OnWork(progress.IsUnderWay, now, _output); break;
         }
 
         Publish();

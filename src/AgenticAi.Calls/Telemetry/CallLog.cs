@@ -50,6 +50,21 @@ internal static partial class CallLog
     [LoggerMessage(2019, LogLevel.Warning, "The model is lost ({Reason}); the call goes on while another session is opened")]
     public static partial void ModelLost(this ILogger logger, string reason);
 
+    [LoggerMessage(2020, LogLevel.Warning, "It is not known what the caller wants: {Reason}")]
+    public static partial void IntentNotKnown(this ILogger logger, string reason);
+
+    [LoggerMessage(2021, LogLevel.Error, "The analyser {Analyzer} failed")]
+    public static partial void AnalyzerFailed(this ILogger logger, Exception exception, string analyzer);
+
+    [LoggerMessage(2022, LogLevel.Warning, "The agent ({Gateway}) could not do what it was asked to: {Reason}")]
+    public static partial void AgentFailed(this ILogger logger, string gateway, string reason);
+
+    [LoggerMessage(2023, LogLevel.Error, "The gateway {Gateway} failed")]
+    public static partial void GatewayFailed(this ILogger logger, Exception exception, string gateway);
+
+    [LoggerMessage(2024, LogLevel.Warning, "What this caller asked for in earlier calls could not be read: {Reason}")]
+    public static partial void NotRecalled(this ILogger logger, string reason);
+
     [LoggerMessage(2018, LogLevel.Warning, "Twilio was asked to hang up and did not: {Reason}. Closing the stream ends the call")]
     public static partial void NotHungUp(this ILogger logger, string reason);
 

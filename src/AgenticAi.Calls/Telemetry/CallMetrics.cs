@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Conversations;
 
 namespace AgenticAi.Calls.Telemetry;
 
@@ -34,6 +35,9 @@ public sealed class CallMetrics : IDisposable
             "agenticai.turns.overlong", "{response}", "Responses that were stopped because they went on for too long.");
         BargeInReaction = _meter.CreateHistogram<double>(
             "agenticai.turns.barge_in_reaction", "ms", "From the read of the model's notice that the caller speaks to the write of clear.");
+        JobsRunning = _meter.CreateUpDownCounter<int>("agenticai.commands.running", "{command}", "Commands that an agent is at.");
+        JobTime = _meter.CreateHistogram<double>(
+            "agenticai.commands.duration", "s", "From the start of a command to its outcome, by outcome.");
         _meter.CreateObservableGauge(
             "agenticai.queue.depth",
             () => queueDepths().Select(depth => new Measurement<int>(depth.Value, new KeyValuePair<string, object?>("queue", depth.Key))),
@@ -71,10 +75,23 @@ public sealed class CallMetrics : IDisposable
 
     internal Histogram<double> BargeInReaction { get; }
 
+    internal UpDownCounter<int> JobsRunning { get; }
+
+    internal Histogram<double> JobTime { get; }
+
     public void Dispose() => _meter.Dispose();
 
     /// <summary>Counts a media stream that could not show which call it belongs to.</summary>
     public void StreamRefused() => Refused.Add(1, new KeyValuePair<string, object?>("reason", "stream"));
+
+    internal void JobEnded(CommandOutcome outcome, TimeSpan took) => JobTime.Record(
+        took.TotalSeconds,
+        new KeyValuePair<string, object?>("outcome", outcome switch
+        {
+            CommandOutcome.Completed => "completed",
+            CommandOutcome.TimedOut => "timed_out",
+            _ => "failed",
+        }));
 
     internal void CallEnded(CallEndReason reason)
     {

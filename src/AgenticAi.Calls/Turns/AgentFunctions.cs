@@ -11,14 +11,52 @@ public static class AgentFunctions
     /// <summary>The output of <see cref="HangUp"/> when the caller went on speaking.</summary>
     internal const string NotHungUp = "The caller went on speaking, so the call goes on.";
 
-    /// <summary>The definitions for the session.</summary>
-    public static JsonElement Tools { get; } = JsonElement.Parse(
+    /// <summary>Hands what the caller wants done to the agent; the brain decides about it.</summary>
+    public const string AskAgent = "ask_agent";
+
+    private static readonly string HangUpTool =
         $$"""
-        [{
+        {
           "type": "function",
           "name": "{{HangUp}}",
           "description": "Ends the phone call. Say goodbye first, in the same response. Call it when the conversation has come to its end or the caller wants it to end.",
           "parameters": { "type": "object", "properties": {}, "required": [] }
-        }]
-        """);
+        }
+        """;
+
+    private static readonly string AskAgentTool =
+        $$"""
+        {
+          "type": "function",
+          "name": "{{AskAgent}}",
+          "description": "Has something done or found out for the caller by an agent outside this conversation. Call it once for each thing the caller asks for. Say in the same response, in a few words, that you are taking care of it, and go on with the conversation: the result comes later as the output. Never say that something is done before that.",
+          "parameters": {
+            "type": "object",
+            "properties": { "request": { "type": "string", "description": "What is to be done, in one sentence with everything the agent has to know." } },
+            "required": ["request"]
+          }
+        }
+        """;
+
+    /// <summary>The definitions for a session; null for none.</summary>
+    public static JsonElement? Tools(bool mayHangUp, bool mayAskAgent)
+    {
+        string[] tools = [.. mayHangUp ? [HangUpTool] : Array.Empty<string>(), .. mayAskAgent ? [AskAgentTool] : Array.Empty<string>()];
+        return tools.Length == 0 ? null : JsonElement.Parse($"[{string.Join(',', tools)}]");
+    }
+
+    /// <summary>The request in the arguments of <see cref="AskAgent"/>; empty when the model wrote something else.</summary>
+    internal static string RequestOf(string? arguments)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(arguments ?? "");
+            return json.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("request", out JsonElement request)
+                && request.ValueKind == JsonValueKind.String ? request.GetString()! : "";
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
 }

@@ -27,6 +27,7 @@ public sealed class TurnTaking : IDisposable
     private bool _isModelThere = true;
     private bool _isHeardAgain;
     private bool _hasAskedAgain;
+    private bool _isWorkUnderWay;
     private int _goodbyes;
 
     public TurnTaking(TurnOptions options, AudioBuffers buffers)
@@ -157,9 +158,24 @@ public sealed class TurnTaking : IDisposable
     public void Say(SpeechRequest request, TimeSpan now, ITurnOutput output)
     {
         ArgumentNullException.ThrowIfNull(request);
-        _responses.Add(request);
+        // A session that is yet to come knows no function call of the one before, and its memory has the answer.
+        _responses.Add(_isModelThere ? request : request with { Note = null });
         if (request.IsUrgent && _responses.RequestOf(_speech.Response ?? _responses.Active) is not { IsUrgent: true })
             _interruption.MakeWay(now, output);
+        Proceed(now, output);
+    }
+
+    /// <summary>The model has to know something that nobody is to hear. A session that is yet to come gets it with its memory.</summary>
+    public void OnNote(ModelNote note, ITurnOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        if (_isModelThere) output.Send(new ItemCreate(note.Item));
+    }
+
+    /// <summary>Something the caller asked for is being worked on, or nothing is any more: who waits for it is not silent.</summary>
+    public void OnWork(bool isUnderWay, TimeSpan now, ITurnOutput output)
+    {
+        _isWorkUnderWay = isUnderWay;
         Proceed(now, output);
     }
 
@@ -251,9 +267,15 @@ public sealed class TurnTaking : IDisposable
         _interruption.OnDue(now, output);
         _speech.Proceed(now, output);
         TellDigits(now, output);
-        if (_isModelThere && !_callerIsSpeaking && _responses.TryAsk(now) is { } create) output.Send(create);
+        if (_isModelThere && !_callerIsSpeaking && _responses.TryAsk(now) is { } wish) Ask(wish, output);
         KeepLimits(now, output);
         if (_farewell.TryHangUp(now, IsBusy, _callerIsSpeaking) is { } reason) output.HangUp(reason);
+    }
+
+    private static void Ask(ResponseWish wish, ITurnOutput output)
+    {
+        if (wish.Note is { } note) output.Send(new ItemCreate(note));
+        output.Send(wish.ToEvent());
     }
 
     private void TellDigits(TimeSpan now, ITurnOutput output)
@@ -265,7 +287,7 @@ public sealed class TurnTaking : IDisposable
 
     private void KeepLimits(TimeSpan now, ITurnOutput output)
     {
-        _silence.Observe(_callerIsSpeaking || _speech.HasUnheard || !_responses.IsIdle, now);
+        _silence.Observe(_callerIsSpeaking || _isWorkUnderWay || _speech.HasUnheard || !_responses.IsIdle, now);
         if (_duration.IsOver(now)) SayGoodbye(CallEndReason.DurationLimit, now, output);
         if (_farewell.IsBegun) return;
         if (_duration.Warn(now) is { } warning) output.Tell(warning);

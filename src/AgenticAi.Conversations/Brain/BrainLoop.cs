@@ -26,6 +26,9 @@ internal sealed class BrainLoop(
 
     public ConversationState State => Volatile.Read(ref _state);
 
+    /// <summary>Told after each append, on this loop.</summary>
+    public StateWatch Watch { get; } = new();
+
     /// <summary>The state the brain began with, once it is read.</summary>
     public Task<ConversationState> Recovered => _recovered.Task;
 
@@ -36,6 +39,7 @@ internal sealed class BrainLoop(
         {
             await RecoverAsync();
             _recovered.SetResult(State);
+            Watch.OnState(State);
             if (State.Sequence > 0) BrainLog.Continued(logger, conversationId, State.Sequence);
             await PerformAsync(ConversationRules.Outstanding(State));
             if (State.Work.IsBusy) await TakeOverAsync();
@@ -140,6 +144,7 @@ internal sealed class BrainLoop(
             if (decision.Events.IsEmpty || await history.AppendAsync(decision.Events, _stop))
             {
                 Volatile.Write(ref _state, decision.Ahead);
+                Watch.OnState(decision.Ahead);
                 return decision;
             }
 

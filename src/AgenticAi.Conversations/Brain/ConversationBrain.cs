@@ -50,6 +50,9 @@ public sealed class ConversationBrain : IAsyncDisposable
     /// </summary>
     public Task<ConversationState> Recovered => _loop.Recovered;
 
+    /// <summary>Completes when what is stored is as wanted: at once when it is now. Waits for ever when it never is.</summary>
+    public Task WhenAsync(Func<ConversationState, bool> isWanted) => _loop.Watch.WhenAsync(_loop.State, isWanted);
+
     /// <summary>
     /// Ends when the brain has stopped. Fails when its journal cannot be understood (<see cref="UnknownEventException"/>, or
     /// <see cref="ArgumentException"/> for a gap) or stayed away until the patience of <see cref="CompleteAsync"/> was over

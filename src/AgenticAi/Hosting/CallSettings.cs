@@ -23,7 +23,7 @@ internal static class CallSettings
     {
         Endpoint = new RealtimeEndpoint(
             config.OpenAIRealtime.Url, config.OpenAIRealtime.ApiKey.Reveal(), config.OpenAIRealtime.Model),
-        Session = SessionOf(config.OpenAIRealtime) with { Tools = config.TurnTaking.AgentMayHangUp ? AgentFunctions.Tools : null },
+        Session = SessionOf(config.OpenAIRealtime) with { Tools = AgentFunctions.Tools(config.TurnTaking.AgentMayHangUp, mayAskAgent: false) },
         Connection = new RealtimeConnectionOptions
         {
             ConnectTimeout = config.OpenAIRealtime.ConnectTimeout,

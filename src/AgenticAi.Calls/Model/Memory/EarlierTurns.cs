@@ -41,7 +41,7 @@ internal static class EarlierTurns
     private static string LeftOut(int turns) => $"\n…({turns} {(turns == 1 ? "turn" : "turns")} left out)";
 
     private static string Line(RememberedTurn turn) =>
-        $"\n{(turn.Role is ItemRole.Caller ? "Caller" : "Assistant")}: \"{FirstWords(Quotable(turn.Text))}\"";
+        $"\n{turn.Role switch { ItemRole.Caller => "Caller", ItemRole.Function => "Agent", ItemRole.System => "Note", _ => "Assistant" }}: \"{FirstWords(Quotable(turn.Text))}\"";
 
     /// <summary>On one line, and with no mark that could end the quotation.</summary>
     private static string Quotable(string text)

@@ -1,24 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using AgenticAi.Calls.Agents;
+using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 
 namespace AgenticAi.Calls.Model;
 
 /// <summary>
-/// A turn as both sides know it: what the assistant knows of the caller's words, what the caller heard of the assistant's. It is
-/// kept or shortened as one. A function call belongs into one with its output, so that neither is ever restored alone.
+/// A turn as both sides know it: what the assistant knows of the caller's words, what the caller heard of the assistant's, or what an
+/// agent did. It is kept or shortened as one: a function call is in one with its output, so that neither is ever restored alone.
 /// </summary>
 internal sealed record RememberedTurn(ItemRole Role, string Text)
 {
     /// <summary>Stands for speech whose transcription failed, so that the model neither answers nor overlooks it.</summary>
     private const string NotUnderstood = "(words that could not be understood)";
 
-    public NewItem Item => Role is ItemRole.Caller ? new UserTextItem(Text) : new AssistantTextItem(Text);
+    public IEnumerable<NewItem> Items => Role is ItemRole.Caller ? [new UserTextItem(Text)] : Given ?? [new AssistantTextItem(Text)];
+
+    /// <summary>What stands for it when it is no speech: a call of the agent with its output, or a note.</summary>
+    public IReadOnlyList<NewItem>? Given { get; private init; }
 
     /// <summary>The turn as far as it is to be remembered; null when nothing of it is.</summary>
     public static RememberedTurn? Of(ConversationTurn turn, IReadOnlySet<string> stillSpoken)
     {
         string? text = turn.Role is ItemRole.Caller ? Said(turn) : Heard(turn, stillSpoken);
         return string.IsNullOrWhiteSpace(text) ? null : new RememberedTurn(turn.Role, text);
+    }
+
+    /// <summary>
+    /// A command and what became of it, as the model got it: its function call with the output, or a note. A call that has no output yet is
+    /// a note too, because a call must never stand alone.
+    /// </summary>
+    public static RememberedTurn Of(Job job)
+    {
+        if (job.CallId is not { } call || job.IsOpen)
+        {
+            SystemTextItem note = AgentNotes.Result(job.Text, job.Status, job.Answer);
+            return new RememberedTurn(ItemRole.Function, note.Text) { Given = [note] };
+        }
+
+        string arguments = JsonSerializer.Serialize(new Dictionary<string, string> { ["request"] = job.Text });
+        string output = AgentNotes.Output(job.Status, job.Answer);
+        return new RememberedTurn(ItemRole.Function, $"{arguments} {output}")
+        {
+            Given = [new FunctionCallItem(call, AgentFunctions.AskAgent, arguments), new FunctionCallOutputItem(call, output)],
+        };
+    }
+
+    /// <summary>What the caller asked for in earlier calls: one note, or nothing.</summary>
+    public static IEnumerable<RememberedTurn> OfEarlierCalls(ImmutableArray<RememberedCommand> commands)
+    {
+        if (commands.IsDefaultOrEmpty) return [];
+        SystemTextItem note = AgentNotes.Earlier(commands);
+        return [new RememberedTurn(ItemRole.System, note.Text) { Given = [note] }];
     }
 
     /// <summary>True when it tells who has to speak next: the caller said what can be answered, or the assistant was heard.</summary>

@@ -31,7 +31,13 @@ public static class RestoredMemory
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(stillSpoken);
         ImmutableArray<ConversationTurn> turns = state.Turns;
-        RememberedTurn[] remembered = [.. turns.Select(turn => RememberedTurn.Of(turn, stillSpoken)).OfType<RememberedTurn>()];
+        ILookup<string, Job> jobs = state.Work.InOrder.ToLookup(job => job.UtteranceId ?? "");
+        RememberedTurn[] remembered =
+        [
+            .. RememberedTurn.OfEarlierCalls(state.Work.Earlier),
+            .. turns.SelectMany(turn => jobs[turn.ItemId].Select(RememberedTurn.Of).Prepend(RememberedTurn.Of(turn, stillSpoken))).OfType<RememberedTurn>(),
+            .. jobs[""].Select(RememberedTurn.Of),
+        ];
         bool owesAnswer = turns.LastOrDefault(turn => RememberedTurn.Counts(turn, stillSpoken)) is { Role: ItemRole.Caller };
         return new RestoredConversation(Within(Math.Max(0, tokenBudget), remembered), owesAnswer);
     }
@@ -39,12 +45,12 @@ public static class RestoredMemory
     private static NewItem[] Within(int budget, RememberedTurn[] turns)
     {
         int[] sizes = [.. turns.Select(turn => TokenEstimate.OfItem(turn.Text))];
-        if (Newest.ThatFit(sizes, budget) == turns.Length) return [.. turns.Select(turn => turn.Item)];
+        if (Newest.ThatFit(sizes, budget) == turns.Length) return [.. turns.SelectMany(turn => turn.Items)];
 
         int share = budget / ShareOfEarlierTurns;
         int whole = Math.Max(Newest.ThatFit(sizes, budget - share), Math.Min(1, Newest.ThatFit(sizes, budget)));
         int room = Math.Min(share, budget - sizes[^whole..].Sum());
-        IEnumerable<NewItem> newest = turns[^whole..].Select(turn => turn.Item);
+        IEnumerable<NewItem> newest = turns[^whole..].SelectMany(turn => turn.Items);
         return EarlierTurns.Shortened(turns.AsSpan(..^whole), room) is { } earlier
             ? [new SystemTextItem(earlier), .. newest]
             : [.. newest];

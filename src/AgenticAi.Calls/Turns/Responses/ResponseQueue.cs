@@ -60,12 +60,12 @@ internal sealed class ResponseQueue
     public void WantOwnAnswer() => _unwantedUntil = TimeSpan.MinValue;
 
     /// <summary>The request to send to the model now, if there is one and it is free.</summary>
-    public ResponseCreate? TryAsk(TimeSpan now)
+    public ResponseWish? TryAsk(TimeSpan now)
     {
         if (Active is not null || _asked is not null || _waiting.First is not { } first || now < _ownAnswerUntil) return null;
         _waiting.RemoveFirst();
-        _asked = first.Value;
-        return _asked.ToEvent();
+        _asked = first.Value with { Note = null };
+        return first.Value;
     }
 
     /// <summary>The model begins a response. Returns false when it is an answer that is not wanted.</summary>
@@ -92,6 +92,8 @@ internal sealed class ResponseQueue
     public string? OnModelGone()
     {
         if (_asked is not null) _waiting.AddFirst(_asked);
+        // What was to be told stands in the memory with which the next session begins.
+        for (LinkedListNode<ResponseWish>? node = _waiting.First; node is not null; node = node.Next) node.Value = node.Value with { Note = null };
         string? unfinished = Active;
         (_asked, Active, _ownAnswerUntil, _unwantedUntil) = (null, null, TimeSpan.MinValue, TimeSpan.MinValue);
         return unfinished;
@@ -100,7 +102,7 @@ internal sealed class ResponseQueue
     /// <summary>Nothing of a response was heard, and nothing will be: what it was made for is asked again.</summary>
     public void AskAgain(string responseId)
     {
-        if (_byResponse.Remove(responseId, out SpeechRequest? request)) _waiting.AddFirst(ResponseWish.ToSay(request));
+        if (_byResponse.Remove(responseId, out SpeechRequest? request)) _waiting.AddFirst(ResponseWish.ToSay(request) with { Note = null });
     }
 
     public void OnDone(string responseId)

@@ -1,4 +1,5 @@
 using AgenticAi.Conversations;
+using AgenticAi.Realtime.Events;
 
 namespace AgenticAi.Calls.Turns;
 
@@ -8,6 +9,9 @@ namespace AgenticAi.Calls.Turns;
 /// <param name="Source">Who wants it said, see <see cref="SpeechSources"/>.</param>
 public sealed record SpeechRequest(string Id, string Text, string Source)
 {
+    /// <summary>What the model has to be told first, when the words are to be its own; null when they are to be said as they are.</summary>
+    public NewItem? Note { get; init; }
+
     /// <summary>It does not wait for the agent's sentence to end.</summary>
     public bool IsUrgent => Source is SpeechSources.UrgentOperator or SpeechSources.DurationGoodbye;
 }
