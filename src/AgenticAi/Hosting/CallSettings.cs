@@ -1,7 +1,9 @@
+using AgenticAi.Calls.Agents;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Configuration;
+using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
 using AgenticAi.Twilio.MediaStreams;
@@ -40,6 +42,7 @@ internal static class CallSettings
             DigitsToModel = config.TurnTaking.DtmfToModel,
             Limits = LimitsOf(config.Limits),
         },
+        Work = WorkOf(config.Commands),
         EchoGateDb = config.TurnTaking.EchoGateDb,
         MaxCalls = config.Server.MaxCalls,
         FailureMessage = config.Server.FailureMessage,
@@ -70,6 +73,24 @@ internal static class CallSettings
             _ => NoiseReduction.None,
         },
         TurnDetection = TurnDetectionOf(config.TurnDetection),
+    };
+
+    private static WorkOptions WorkOf(CommandsConfig config) => new()
+    {
+        Policy = new CommandPolicy
+        {
+            Road = config.Road,
+            MinConfidence = config.MinConfidence,
+            PinAttempts = config.PinAttempts,
+            ConfirmWords = new WordList([.. config.Confirm]),
+            MaxCommands = config.MaxCommands,
+            MaxRunning = config.MaxRunning,
+            AtHangUp = config.AtHangUp,
+            Words = config.Words,
+        },
+        AllowedCallers = [.. config.AllowedCallers],
+        Pin = config.Pin.IsEmpty ? null : config.Pin.Reveal(),
+        EarlierCalls = config.EarlierCalls,
     };
 
     private static CallLimits LimitsOf(LimitsConfig config) => new()

@@ -1,6 +1,7 @@
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
+using static AgenticAi.Calls.Tests.Turns.Line;
 using AgenticAi.Realtime.Sessions;
 
 namespace AgenticAi.Calls.Tests.Turns;
@@ -333,7 +334,4 @@ public sealed class FalseStartStories
 
     /// <summary>All that a line's model has said, without a gap and nothing twice.</summary>
     private static IEnumerable<long> Spoken(int ms) => Enumerable.Range(0, ms).Select(number => (long)number);
-
-    private static ResponseDone Done(string response, string status = ResponseStatuses.Completed) =>
-        new(response, status, null, null, null, []);
 }

@@ -2,6 +2,7 @@ using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
+using static AgenticAi.Calls.Tests.Turns.Line;
 
 namespace AgenticAi.Calls.Tests.Turns;
 
@@ -219,7 +220,4 @@ public sealed class HangUpStories
         line.ModelSpeaks(ms, $"item_{wanted.Id}", $"resp_{wanted.Id}", done: true);
         line.Model(Done($"resp_{wanted.Id}"));
     }
-
-    private static ResponseDone Done(string response, string status = ResponseStatuses.Completed) =>
-        new(response, status, null, null, null, []);
 }

@@ -68,6 +68,9 @@ internal sealed class Line : ITurnOutput, IDisposable
     /// <summary>Audio that was sent and neither heard nor cleared.</summary>
     public long Ahead => _buffered.Sum(entry => entry.Audio.Length);
 
+    /// <summary>The model has made a response.</summary>
+    public static ResponseDone Done(string response, string status = ResponseStatuses.Completed) => new(response, status, null, null, null, []);
+
     public void Model(ServerEvent serverEvent) => Turns.OnModelEvent(serverEvent, Now, this);
 
     public void ModelSpeaks(int ms, string item = "item_1", string response = "resp_1", bool done = false)

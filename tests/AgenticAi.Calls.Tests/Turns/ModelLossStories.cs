@@ -1,5 +1,6 @@
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
+using static AgenticAi.Calls.Tests.Turns.Line;
 
 namespace AgenticAi.Calls.Tests.Turns;
 
@@ -163,7 +164,4 @@ public sealed class ModelLossStories : IDisposable
 
         _line.ToModel.OfType<ResponseCreate>().Count().ShouldBe(1);
     }
-
-    private static ResponseDone Done(string response, string status = ResponseStatuses.Completed) =>
-        new(response, status, null, null, null, []);
 }

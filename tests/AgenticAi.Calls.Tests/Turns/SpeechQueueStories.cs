@@ -1,6 +1,7 @@
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
+using static AgenticAi.Calls.Tests.Turns.Line;
 
 namespace AgenticAi.Calls.Tests.Turns;
 
@@ -134,7 +135,4 @@ public sealed class SpeechQueueStories : IDisposable
         _line.ModelSpeaks(ms, item, response, done: true);
         _line.Model(Done(response));
     }
-
-    private static ResponseDone Done(string response, string status = ResponseStatuses.Completed) =>
-        new(response, status, null, null, null, []);
 }

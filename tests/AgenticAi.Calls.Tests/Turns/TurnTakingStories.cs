@@ -1,5 +1,6 @@
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
+using static AgenticAi.Calls.Tests.Turns.Line;
 
 namespace AgenticAi.Calls.Tests.Turns;
 
@@ -243,9 +244,6 @@ public sealed class TurnTakingStories : IDisposable
         _line.ModelSpeaks(1000);
         _line.Turns.Counts.LateFrames.ShouldBeGreaterThan(0);
     }
-
-    private static ResponseDone Done(string response, string status = ResponseStatuses.Completed) =>
-        new(response, status, null, null, null, []);
 
     private static ErrorReceived Error(string code, string eventId) => new("invalid_request_error", code, "no", null, eventId);
 }

@@ -61,6 +61,34 @@ internal static class ConfigurationGen
             RestoreWithin = TimeSpan.FromMilliseconds(timeout * 10),
         };
 
+    private static readonly Gen<CommandsConfig> Commands =
+        from road in Gen.Elements(Enum.GetValues<Conversations.CommandRoad>())
+        from confidence in Gen.Choose(0, 1_000)
+        from callers in Gen.Elements("+15550100", "+49*", "+*").ListOf()
+        from pin in Gen.Elements("", "0815", "123456789012")
+        from confirm in ProseOf(20).ListOf()
+        from most in Gen.Choose(1, 20)
+        from end in Gen.Elements(Enum.GetValues<Conversations.JobsAtHangUp>())
+        from words in Gen.OneOf(Gen.Constant(""), Prose)
+        select new CommandsConfig
+        {
+            Road = road,
+            MinConfidence = confidence / 1_000.0,
+            AllowedCallers = [.. callers],
+            Pin = new Secret(pin),
+            PinAttempts = most <= 10 ? most : 3,
+            Confirm = [.. confirm],
+            MaxCommands = most * 50,
+            MaxRunning = most,
+            AtHangUp = end,
+            EarlierCalls = most,
+            Words = new Conversations.CommandWords
+            {
+                Working = words, Done = words, Failed = words, TimedOut = words, Cancelled = words, NotAllowed = words, TooMany = words,
+                AskPin = words, WrongPin = words, PinRefused = words, AskConfirmation = words, AskBack = words,
+            },
+        };
+
     private static readonly Gen<ServerConfig> Server =
         from port in Gen.Choose(0, 65_535)
         from calls in Gen.Choose(1, 100_000)
@@ -120,6 +148,7 @@ internal static class ConfigurationGen
         from realtime in Realtime
         from turnTaking in TurnTaking
         from limits in Limits
+        from commands in Commands
         from server in Server
         from token in Secrets
         from level in Gen.Elements(LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error)
@@ -131,6 +160,7 @@ internal static class ConfigurationGen
             Twilio = new TwilioConfig { AuthToken = flag ? token : Secret.None, ValidateSignatures = flag, FromNumber = "+14155550100" },
             TurnTaking = turnTaking,
             Limits = limits,
+            Commands = commands,
             Server = server,
             Journal = new JournalConfig { Connection = $"Data Source={name}.db" },
             Logging = new LoggingConfig

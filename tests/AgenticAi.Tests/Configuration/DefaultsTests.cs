@@ -1,4 +1,5 @@
 using AgenticAi.Configuration;
+using AgenticAi.Conversations;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Tests.Configuration;
@@ -64,6 +65,27 @@ public class DefaultsTests
             DurationWarning = "We have about one minute left.",
             DurationGoodbye = "Our time is up, so I have to hang up now. Goodbye.",
         });
+
+    [Fact]
+    public void Commands_have_the_documented_defaults()
+    {
+        _config.Commands.AllowedCallers.ShouldBeEmpty();
+        _config.Commands.Confirm.ShouldBeEmpty();
+        (_config.Commands with { AllowedCallers = [], Confirm = [] }).ShouldBe(new CommandsConfig
+        {
+            Road = CommandRoad.Both,
+            MinConfidence = 0.6,
+            AllowedCallers = [],
+            Pin = Secret.None,
+            PinAttempts = 3,
+            Confirm = [],
+            MaxCommands = 20,
+            MaxRunning = 3,
+            AtHangUp = JobsAtHangUp.Finish,
+            EarlierCalls = 0,
+            Words = new CommandWords(),
+        });
+    }
 
     [Fact]
     public void The_server_has_the_documented_defaults()

@@ -17,6 +17,7 @@ internal static class YamlText
     {
         OpenAIRealtimeConfig realtime = config.OpenAIRealtime;
         LimitsConfig limits = config.Limits;
+        CommandsConfig commands = config.Commands;
         ServerConfig server = config.Server;
         return $$"""
             openai_realtime:
@@ -55,6 +56,29 @@ internal static class YamlText
               duration_warning_s: {{OrEmpty(limits.DurationWarningBefore?.TotalSeconds)}}
               duration_warning: {{Text(limits.DurationWarning)}}
               duration_goodbye: {{Text(limits.DurationGoodbye)}}
+            commands:
+              road: {{Snake(commands.Road)}}
+              min_confidence: {{commands.MinConfidence.ToString("R", CultureInfo.InvariantCulture)}}
+              allowed_callers: [{{string.Join(", ", commands.AllowedCallers.Select(Text))}}]
+              pin: {{Text(commands.Pin.Reveal())}}
+              pin_attempts: {{commands.PinAttempts}}
+              confirm: [{{string.Join(", ", commands.Confirm.Select(Text))}}]
+              max_commands: {{commands.MaxCommands}}
+              max_running: {{commands.MaxRunning}}
+              at_hang_up: {{Snake(commands.AtHangUp)}}
+              earlier_calls: {{commands.EarlierCalls}}
+              say_working: {{Text(commands.Words.Working)}}
+              say_done: {{Text(commands.Words.Done)}}
+              say_failed: {{Text(commands.Words.Failed)}}
+              say_timed_out: {{Text(commands.Words.TimedOut)}}
+              say_cancelled: {{Text(commands.Words.Cancelled)}}
+              say_not_allowed: {{Text(commands.Words.NotAllowed)}}
+              say_too_many: {{Text(commands.Words.TooMany)}}
+              ask_pin: {{Text(commands.Words.AskPin)}}
+              say_wrong_pin: {{Text(commands.Words.WrongPin)}}
+              say_pin_refused: {{Text(commands.Words.PinRefused)}}
+              ask_confirmation: {{Text(commands.Words.AskConfirmation)}}
+              ask_back: {{Text(commands.Words.AskBack)}}
             server:
               port: {{server.Port}}
               public_url: {{server.PublicUrl?.OriginalString}}
