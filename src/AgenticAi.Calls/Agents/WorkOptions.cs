@@ -29,6 +29,14 @@ public sealed record WorkOptions
     /// <summary>Of how many earlier calls with the same caller the commands are remembered; 0 for none.</summary>
     public int EarlierCalls { get; init; }
 
+    /// <summary>
+    /// Told to a voice model that has no function for it: without this it would say that it cannot do what is being done.
+    /// </summary>
+    public const string Instruction =
+        "What the caller wants done or found out is taken care of by an agent that listens to this conversation. When the caller asks for "
+        + "such a thing, say in a few words that you are taking care of it and go on with the conversation; you will be given the result. "
+        + "Never say that something is done before that.";
+
     /// <summary>True when callers can have something done.</summary>
     public bool IsOn => Policy.Road is not CommandRoad.None;
 

@@ -25,7 +25,7 @@ internal static class CallSettings
     {
         Endpoint = new RealtimeEndpoint(
             config.OpenAIRealtime.Url, config.OpenAIRealtime.ApiKey.Reveal(), config.OpenAIRealtime.Model),
-        Session = SessionOf(config.OpenAIRealtime) with { Tools = AgentFunctions.Tools(config.TurnTaking.AgentMayHangUp, mayAskAgent: false) },
+        Session = SessionOf(config, WorkOf(config)),
         Connection = new RealtimeConnectionOptions
         {
             ConnectTimeout = config.OpenAIRealtime.ConnectTimeout,
@@ -42,7 +42,7 @@ internal static class CallSettings
             DigitsToModel = config.TurnTaking.DtmfToModel,
             Limits = LimitsOf(config.Limits),
         },
-        Work = WorkOf(config.Commands),
+        Work = WorkOf(config),
         EchoGateDb = config.TurnTaking.EchoGateDb,
         MaxCalls = config.Server.MaxCalls,
         FailureMessage = config.Server.FailureMessage,
@@ -74,6 +74,20 @@ internal static class CallSettings
         },
         TurnDetection = TurnDetectionOf(config.TurnDetection),
     };
+
+    /// <summary>The session of a call, in which the voice knows how callers get things done.</summary>
+    private static RealtimeSession SessionOf(AgenticAiConfig config, WorkOptions work)
+    {
+        RealtimeSession session = SessionOf(config.OpenAIRealtime) with
+        {
+            Tools = AgentFunctions.Tools(config.TurnTaking.AgentMayHangUp, work.HasFunction),
+        };
+        return work is { IsOn: true, HasFunction: false }
+            ? session with { Instructions = $"{session.Instructions}\n\n{WorkOptions.Instruction}" }
+            : session;
+    }
+
+    private static WorkOptions WorkOf(AgenticAiConfig config) => WorkOf(config.Commands);
 
     private static WorkOptions WorkOf(CommandsConfig config) => new()
     {
