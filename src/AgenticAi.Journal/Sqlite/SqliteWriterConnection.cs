@@ -3,17 +3,19 @@ using Microsoft.Data.Sqlite;
 namespace AgenticAi.Journal;
 
 /// <summary>The writer's connection with its statements, prepared once.</summary>
-internal sealed class WriterConnection : IDisposable
+internal sealed class SqliteWriterConnection : IDisposable
 {
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _last;
     private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _lastCommand;
+    private readonly SqliteCommand _insertCommand;
     private readonly SqliteCommand _savepoint;
     private readonly SqliteCommand _undo;
     private readonly SqliteCommand _release;
 
-    private WriterConnection(SqliteConnection connection)
+    private SqliteWriterConnection(SqliteConnection connection)
     {
         Connection = connection;
         // Immediate: the right to write is taken at the start, so that what is read in between cannot be outdated.
@@ -29,6 +31,13 @@ internal sealed class WriterConnection : IDisposable
             VALUES ($conversation, $sequence, $at, $name, $version, $json)
             """,
             "$conversation", "$sequence", "$at", "$name", "$version", "$json");
+        _lastCommand = Prepare("SELECT coalesce(max(number), 0) FROM commands WHERE conversation_id = $conversation", "$conversation");
+        _insertCommand = Prepare(
+            """
+            INSERT INTO commands (conversation_id, number, at, after_sequence, events, name, version, json)
+            VALUES ($conversation, $number, $at, $after_sequence, $events, $name, $version, $json)
+            """,
+            "$conversation", "$number", "$at", "$after_sequence", "$events", "$name", "$version", "$json");
     }
 
     /// <summary>The connection itself, for what is not done in every transaction.</summary>
@@ -38,11 +47,11 @@ internal sealed class WriterConnection : IDisposable
     public bool HasMoved => SqliteFileControl.HasMoved(Connection.Handle!);
 
     /// <summary>Prepares the statements on a connection, which belongs to the result; closed when that fails.</summary>
-    public static WriterConnection Over(SqliteConnection connection)
+    public static SqliteWriterConnection Over(SqliteConnection connection)
     {
         try
         {
-            return new WriterConnection(connection);
+            return new SqliteWriterConnection(connection);
         }
         catch
         {
@@ -69,13 +78,25 @@ internal sealed class WriterConnection : IDisposable
         return (long)_last.ExecuteScalar()!;
     }
 
+    /// <summary>Number of the last recorded command of a conversation, 0 when it has none.</summary>
+    public long LastCommand(string conversationId)
+    {
+        _lastCommand.Parameters[0].Value = conversationId;
+        return (long)_lastCommand.ExecuteScalar()!;
+    }
+
     /// <summary>Inserts all rows or none of them; after an <see cref="UnfitRowException"/> the transaction goes on.</summary>
-    public void Insert(string conversationId, EventRow[] rows)
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="events">Events with their sequences.</param>
+    /// <param name="commands">Commands; their numbers are given here, after the last there is.</param>
+    public void Insert(string conversationId, EventRow[] events, CommandRow[] commands)
     {
         _savepoint.ExecuteNonQuery();
         try
         {
-            foreach (EventRow row in rows) Insert(conversationId, row);
+            foreach (EventRow row in events) Insert(conversationId, row);
+            long number = commands.Length == 0 ? 0 : LastCommand(conversationId);
+            foreach (CommandRow row in commands) Insert(conversationId, row with { Number = ++number });
         }
         catch (SqliteException exception) when (SqliteErrors.IsOfRow(exception))
         {
@@ -90,7 +111,8 @@ internal sealed class WriterConnection : IDisposable
     /// <summary>Closes the connection; a transaction that is open is undone.</summary>
     public void Dispose()
     {
-        foreach (SqliteCommand command in new[] { _begin, _commit, _last, _insert, _savepoint, _undo, _release }) command.Dispose();
+        SqliteCommand[] commands = [_begin, _commit, _last, _insert, _lastCommand, _insertCommand, _savepoint, _undo, _release];
+        foreach (SqliteCommand command in commands) command.Dispose();
         Connection.Dispose();
     }
 
@@ -104,6 +126,20 @@ internal sealed class WriterConnection : IDisposable
         values[4].Value = row.Version;
         values[5].Value = row.Json;
         _insert.ExecuteNonQuery();
+    }
+
+    private void Insert(string conversationId, CommandRow row)
+    {
+        SqliteParameterCollection values = _insertCommand.Parameters;
+        values[0].Value = conversationId;
+        values[1].Value = row.Number;
+        values[2].Value = row.At;
+        values[3].Value = row.AfterSequence;
+        values[4].Value = row.Events;
+        values[5].Value = row.Name;
+        values[6].Value = row.Version;
+        values[7].Value = row.Json;
+        _insertCommand.ExecuteNonQuery();
     }
 
     private SqliteCommand Prepare(string sql, params string[] parameters)

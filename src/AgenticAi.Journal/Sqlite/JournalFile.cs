@@ -1,10 +1,11 @@
+using System.Data.Common;
 using AgenticAi.Conversations;
 using Microsoft.Data.Sqlite;
 
 namespace AgenticAi.Journal;
 
 /// <summary>The file a journal lives in, and the two ways it is opened.</summary>
-internal sealed class JournalFile
+internal sealed class JournalFile : IJournalDatabase
 {
     private readonly string _writer;
     private readonly string _reader;
@@ -46,19 +47,28 @@ internal sealed class JournalFile
     /// True for a file that was there before. Where it is gone, what it left beside it goes first: SQLite would begin the new file with
     /// the shared memory of the old one, under the feet of whoever still reads there.
     /// </param>
-    public SqliteConnection OpenWriter(bool afterLoss) => Guard("opened", () =>
+    public SqliteConnection OpenWriter(bool afterLoss)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        if (afterLoss && !Exists)
+        try
         {
-            File.Delete(Path + "-shm");
-            File.Delete(Path + "-wal");
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            if (afterLoss && !Exists)
+            {
+                File.Delete(Path + "-shm");
+                File.Delete(Path + "-wal");
+            }
+
+            return Open(_writer, PrepareWriter);
         }
+        catch (Exception exception) when (IsTrouble(exception))
+        {
+            throw Unavailable("opened", exception);
+        }
+    }
 
-        return Open(_writer, PrepareWriter);
-    });
-
-    public SqliteConnection OpenReader() => Open(_reader, static _ => { });
+    /// <inheritdoc/>
+    public Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<DbConnection>(Open(_reader, static _ => { }));
 
     /// <summary>Closes the connections kept for reading.</summary>
     public void ForgetReaders()
@@ -67,19 +77,10 @@ internal sealed class JournalFile
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>Runs something on the file and says what went wrong in words that name it.</summary>
-    public T Guard<T>(string what, Func<T> use)
-    {
-        try
-        {
-            return use();
-        }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            throw Unavailable(what, exception);
-        }
-    }
+    /// <inheritdoc/>
+    public bool IsTrouble(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
 
+    /// <inheritdoc/>
     public JournalUnavailableException Unavailable(string what, Exception exception) =>
         new($"The journal {Path} cannot be {what}: {exception.Message}", exception);
 
@@ -88,7 +89,7 @@ internal sealed class JournalFile
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {_synchronous};";
         command.ExecuteNonQuery();
-        JournalSchema.Upgrade(connection);
+        SqliteSchema.Upgrade(connection, SqliteSchema.Version);
         _onWriterOpened(connection);
     }
 

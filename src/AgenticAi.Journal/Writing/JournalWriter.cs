@@ -1,20 +1,18 @@
 using System.Threading.Channels;
-using AgenticAi.Conversations;
-using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Journal;
 
 /// <summary>
 /// The one writer: takes the appends of all conversations that are waiting and stores them in one transaction, so that the cost
-/// of a commit is shared. It has a thread of its own, because a commit waits for the disk: on a thread of the pool it would hold
+/// of a commit is shared. It has a thread of its own, because a commit waits for the disk or the
+/// network: on a thread of the pool it would hold
 /// up the audio of the calls.
 /// </summary>
 internal sealed class JournalWriter : IAsyncDisposable
 {
-    private readonly JournalFile _file;
     private readonly JournalOptions _options;
     private readonly WriterStatus _status;
-    private readonly WriterStorage _storage;
+    private readonly IJournalStorage _storage;
     private readonly Channel<PendingAppend> _queue;
 
     // Never disposed: an append that was queued just before the end still sets it. The runtime frees it.
@@ -23,12 +21,11 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _waiting;
 
-    public JournalWriter(JournalFile file, WriterConnection connection, JournalOptions options, TimeProvider time, ILogger logger)
+    public JournalWriter(IJournalStorage storage, WriterStatus status, JournalOptions options)
     {
-        _file = file;
         _options = options;
-        _status = new WriterStatus(file.Path, time, logger);
-        _storage = new WriterStorage(file, connection, _status, time);
+        _status = status;
+        _storage = storage;
         _queue = Channel.CreateBounded<PendingAppend>(
             new BoundedChannelOptions(options.QueueCapacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
         new Thread(Run) { Name = "journal writer", IsBackground = true }.Start();
@@ -51,7 +48,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes no more appends, stores those that wait, and closes the file.</summary>
+    /// <summary>Takes no more appends, stores those that wait, and closes the storage.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
@@ -67,7 +64,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            throw new ObjectDisposedException(nameof(SqliteJournal), "The journal is closed.");
+            throw new ObjectDisposedException(nameof(JournalStore), "The journal is closed.");
         }
 
         _work.Set();
@@ -101,18 +98,12 @@ internal sealed class JournalWriter : IAsyncDisposable
     {
         try
         {
-            WriterConnection connection = _storage.Present();
-            connection.Begin();
-            foreach (PendingAppend append in batch) append.Write(connection);
-            connection.Commit();
+            _storage.Store(batch);
         }
         catch (Exception exception)
         {
-            // The connection may be in any state, and the file may come back as another one: begin anew with the next batch.
-            _storage.Close();
-            Exception unavailable = exception is JournalUnavailableException ? exception : _file.Unavailable("written", exception);
-            _status.Failed(batch, unavailable);
-            foreach (PendingAppend append in batch) append.Failed(unavailable);
+            _status.Failed(batch, exception);
+            foreach (PendingAppend append in batch) append.Failed(exception);
             return;
         }
 

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Text;
 using AgenticAi.Conversations;
-using Microsoft.Data.Sqlite;
 
 namespace AgenticAi.Journal;
 
@@ -15,7 +15,7 @@ internal readonly record struct EventRow(long Sequence, long At, string Name, in
     }
 
     /// <summary>Reads the columns sequence, at, name, version, json, the first of which is <paramref name="column"/>.</summary>
-    public static EventRow From(SqliteDataReader row, int column) => new(
+    public static EventRow From(DbDataReader row, int column) => new(
         row.GetInt64(column), row.GetInt64(column + 1), row.GetString(column + 2), row.GetInt32(column + 3), row.GetString(column + 4));
 
     public static long ToMicroseconds(DateTimeOffset time) =>
