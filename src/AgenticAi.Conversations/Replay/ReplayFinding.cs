@@ -24,6 +24,10 @@ public sealed record ReplayFinding
     /// <summary>What is wrong with the recording, when it is damaged.</summary>
     public string? Damage { get; init; }
 
+    /// <summary>The finding of a conversation that cannot be read by this version of the program.</summary>
+    public static ReplayFinding NotUnderstood(string conversationId, string why) =>
+        new() { ConversationId = conversationId, Outcome = ReplayOutcome.Damaged, Commands = 0, Events = 0, Damage = why };
+
     /// <summary>The finding for people, in one line or, with a difference, a few.</summary>
     public string ToText() => ReplayText.Of(this);
 }

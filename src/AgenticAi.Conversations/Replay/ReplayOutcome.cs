@@ -12,6 +12,8 @@ public enum ReplayOutcome
     /// <summary>A command leads to other events today.</summary>
     Different,
 
-    /// <summary>Events or commands are missing or out of order, so that no rules could lead from the one to the other.</summary>
+    /// <summary>
+    /// Events or commands are missing, out of order or of no known kind, so that no rules could lead from the one to the other.
+    /// </summary>
     Damaged,
 }

@@ -42,7 +42,7 @@ internal sealed class PostgresDatabase : IJournalDatabase, IAsyncDisposable
     public static PostgresDatabase Of(string connectionString, JournalOptions options)
     {
         if (JournalConnection.ProblemOf(JournalProvider.PostgreSql, connectionString) is { } problem)
-            throw new ArgumentException(problem, nameof(connectionString));
+            throw new ArgumentException($"The journal needs {problem}.", nameof(connectionString));
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         given.SearchPath = string.IsNullOrWhiteSpace(given.SearchPath) ? DefaultSchema : given.SearchPath;
         given.ApplicationName ??= "agenticai";

@@ -1,0 +1,32 @@
+namespace AgenticAi.Conversations.Tests;
+
+/// <summary>One command of each kind, with every property set.</summary>
+internal static class CommandSamples
+{
+    public static IReadOnlyList<ConversationCommand> All { get; } =
+    [
+        new StartConversation(
+            "CA1",
+            "MZ1",
+            CallDirection.Outbound,
+            "+15550100",
+            "+15550199",
+            new ConversationSettings("gpt-realtime-2.1", "alloy", "pcm16", "Sei \"nett\" & höflich.")),
+        new ResumeConversation("MZ2", "the server was restarted"),
+        new HearItem("item_2", "item_1", ItemRole.Caller),
+        new CallerStartsSpeaking("item_2", 1_250),
+        new CallerStopsSpeaking("item_2", 2_730),
+        new TranscribeCaller("item_2", "Grüß Gott, einen Tisch für zwei, bitte."),
+        new FailTranscription("item_2", "audio_unintelligible"),
+        new AssistantTranscript("item_3", "resp_1", "Gern. Für wann?"),
+        new AssistantHeard("item_3", 420, "Gern.", Interrupted: true),
+        new PressDigit("#"),
+        new RequestSpeech("say_1", "One moment, please.", "api"),
+        new ReportSpeech("say_1", SpeechOutcome.Dropped("the line was not free in time")),
+        new ConnectModel("sess_1", "gpt-realtime-2.1"),
+        new LoseModel("the socket was closed (1006)", "sess_1"),
+        new ReportUsage("resp_1", new TokenUsage(120, 80, 40, 30, 50, 10, 30, 20)),
+        new NoteProblem("rate_limit_exceeded", "Too many requests."),
+        new EndConversation("caller_hung_up", "stop"),
+    ];
+}
