@@ -83,6 +83,14 @@ internal sealed class PostgresDatabase : IJournalDatabase, IAsyncDisposable
     public bool IsTrouble(Exception exception) => exception is NpgsqlException or TimeoutException or IOException;
 
     /// <inheritdoc/>
+    public bool Renew(Exception exception)
+    {
+        if (exception is not NpgsqlException { IsTransient: true }) return false;
+        _readers.Clear();
+        return true;
+    }
+
+    /// <inheritdoc/>
     public JournalUnavailableException Unavailable(string what, Exception exception) =>
         new($"The journal {Name} cannot be {what}: {exception.Message}", exception);
 

@@ -12,6 +12,12 @@ internal interface IJournalDatabase
     /// <summary>True for what goes wrong outside of this program: the file, the disk, the network, the server.</summary>
     bool IsTrouble(Exception exception);
 
+    /// <summary>
+    /// Forgets the connections it keeps when what went wrong may be theirs, as after a restart of the server; true when it did, and
+    /// reading is worth another try.
+    /// </summary>
+    bool Renew(Exception exception);
+
     /// <summary>What went wrong, in words that name the journal.</summary>
     /// <param name="what">What it cannot be: read, written, opened.</param>
     /// <param name="exception">Why.</param>

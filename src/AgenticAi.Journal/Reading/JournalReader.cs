@@ -87,27 +87,38 @@ internal sealed class JournalReader(IJournalDatabase database)
         string sql, (string Name, object Value)[] values, Func<DbDataReader, T> read, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
-            try
+            bool renewed = false;
+            while (true)
             {
-                await using DbConnection connection = await database.OpenReaderAsync(cancellationToken);
-                await using DbCommand command = connection.CreateCommand();
-                command.CommandText = sql;
-                foreach ((string name, object value) in values)
+                try
                 {
-                    DbParameter parameter = command.CreateParameter();
-                    (parameter.ParameterName, parameter.Value) = (name, value);
-                    command.Parameters.Add(parameter);
+                    return await QueryOnceAsync(sql, values, read, cancellationToken);
                 }
-
-                await using DbDataReader rows = await command.ExecuteReaderAsync(cancellationToken);
-                List<T> result = [];
-                while (await rows.ReadAsync(cancellationToken)) result.Add(read(rows));
-                return result;
-            }
-            catch (Exception exception) when (database.IsTrouble(exception))
-            {
-                throw database.Unavailable("read", exception);
+                catch (Exception exception) when (database.IsTrouble(exception))
+                {
+                    if (renewed || !database.Renew(exception)) throw database.Unavailable("read", exception);
+                    renewed = true;
+                }
             }
         },
         cancellationToken);
+
+    private async Task<List<T>> QueryOnceAsync<T>(
+        string sql, (string Name, object Value)[] values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await database.OpenReaderAsync(cancellationToken);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach ((string name, object value) in values)
+        {
+            DbParameter parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        await using DbDataReader rows = await command.ExecuteReaderAsync(cancellationToken);
+        List<T> result = [];
+        while (await rows.ReadAsync(cancellationToken)) result.Add(read(rows));
+        return result;
+    }
 }

@@ -81,6 +81,9 @@ internal sealed class JournalFile : IJournalDatabase
     public bool IsTrouble(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
 
     /// <inheritdoc/>
+    public bool Renew(Exception exception) => false;
+
+    /// <inheritdoc/>
     public JournalUnavailableException Unavailable(string what, Exception exception) =>
         new($"The journal {Path} cannot be {what}: {exception.Message}", exception);
 
