@@ -7,27 +7,30 @@ public sealed class InMemoryJournal : IConversationJournal
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<JournaledEvent>> _histories = [];
+    private readonly Dictionary<string, List<JudgedCommand>> _commands = [];
 
     /// <summary>How many appends were stored.</summary>
     public int Appends { get; private set; }
 
     public ValueTask AppendAsync(
-        string conversationId, long expectedSequence, IReadOnlyList<JournaledEvent> events, CancellationToken cancellationToken)
+        string conversationId,
+        long expectedSequence,
+        IReadOnlyList<JournaledEvent> events,
+        IReadOnlyList<JudgedCommand> commands,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        for (int i = 0; i < events.Count; i++)
-        {
-            if (events[i].ConversationId != conversationId || events[i].Sequence != expectedSequence + 1 + i)
-                throw new ArgumentException("The events are not the next ones.", nameof(events));
-        }
-
-        if (events.Count == 0) throw new ArgumentException("There is nothing to append.", nameof(events));
+        JournalAppendRules.Check(conversationId, expectedSequence, events, commands);
         JournaledEvent[] stored = [.. events.Select(ThroughStorage)];
+        JudgedCommand[] judged = [.. commands.Select(ThroughStorage)];
         lock (_gate)
         {
-            if (!_histories.TryGetValue(conversationId, out List<JournaledEvent>? history)) _histories[conversationId] = history = [];
+            List<JournaledEvent> history = _histories.GetValueOrDefault(conversationId, []);
             if (history.Count != expectedSequence) throw new JournalConflictException(conversationId, expectedSequence, history.Count);
             history.AddRange(stored);
+            if (history.Count > 0) _histories[conversationId] = history;
+            if (!_commands.TryGetValue(conversationId, out List<JudgedCommand>? recorded)) _commands[conversationId] = recorded = [];
+            recorded.AddRange(judged);
             Appends++;
         }
 
@@ -39,6 +42,21 @@ public sealed class InMemoryJournal : IConversationJournal
     {
         await Task.CompletedTask;
         foreach (JournaledEvent entry in Of(conversationId).Where(entry => entry.Sequence > afterSequence)) yield return entry;
+    }
+
+    public async IAsyncEnumerable<JudgedCommand> ReadCommandsAsync(
+        string conversationId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        foreach (JudgedCommand judged in CommandsOf(conversationId)) yield return judged;
+    }
+
+    public async IAsyncEnumerable<string> ReadIdsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        string[] ids;
+        lock (_gate) ids = [.. _histories.Keys.Union(_commands.Keys).Order(StringComparer.Ordinal)];
+        foreach (string id in ids) yield return id;
     }
 
     public ValueTask<IReadOnlyList<ConversationSummary>> ListAsync(ConversationQuery query, CancellationToken cancellationToken)
@@ -60,6 +78,12 @@ public sealed class InMemoryJournal : IConversationJournal
         lock (_gate) return [.. _histories.GetValueOrDefault(conversationId, [])];
     }
 
+    /// <summary>All recorded commands of a conversation.</summary>
+    public IReadOnlyList<JudgedCommand> CommandsOf(string conversationId)
+    {
+        lock (_gate) return [.. _commands.GetValueOrDefault(conversationId, [])];
+    }
+
     private static ConversationSummary Summary(List<JournaledEvent> history)
     {
         JournaledEvent? ended = history.Find(entry => entry.Event is ConversationEnded);
@@ -76,5 +100,11 @@ public sealed class InMemoryJournal : IConversationJournal
     {
         StoredEvent stored = ConversationEventJson.Write(entry.Event);
         return entry with { Event = ConversationEventJson.Read(stored.Name, stored.Version, stored.Json.Span) };
+    }
+
+    private static JudgedCommand ThroughStorage(JudgedCommand judged)
+    {
+        StoredCommand stored = ConversationCommandJson.Write(judged.Command);
+        return judged with { Command = ConversationCommandJson.Read(stored.Name, stored.Version, stored.Json.Span) };
     }
 }

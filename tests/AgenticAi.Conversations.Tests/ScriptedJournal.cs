@@ -11,11 +11,17 @@ internal sealed class ScriptedJournal(InMemoryJournal inner) : IConversationJour
 
     public Action BeforeRead { get; init; } = static () => { };
 
+    public Func<Task> BeforeReadCommands { get; init; } = static () => Task.CompletedTask;
+
     public async ValueTask AppendAsync(
-        string conversationId, long expectedSequence, IReadOnlyList<JournaledEvent> events, CancellationToken cancellationToken)
+        string conversationId,
+        long expectedSequence,
+        IReadOnlyList<JournaledEvent> events,
+        IReadOnlyList<JudgedCommand> commands,
+        CancellationToken cancellationToken)
     {
         await BeforeAppend(events).WaitAsync(cancellationToken);
-        await inner.AppendAsync(conversationId, expectedSequence, events, cancellationToken);
+        await inner.AppendAsync(conversationId, expectedSequence, events, commands, cancellationToken);
         await AfterAppend(events).WaitAsync(cancellationToken);
     }
 
@@ -25,6 +31,15 @@ internal sealed class ScriptedJournal(InMemoryJournal inner) : IConversationJour
         BeforeRead();
         await foreach (JournaledEvent entry in inner.ReadAsync(conversationId, afterSequence, cancellationToken)) yield return entry;
     }
+
+    public async IAsyncEnumerable<JudgedCommand> ReadCommandsAsync(
+        string conversationId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await BeforeReadCommands();
+        await foreach (JudgedCommand judged in inner.ReadCommandsAsync(conversationId, cancellationToken)) yield return judged;
+    }
+
+    public IAsyncEnumerable<string> ReadIdsAsync(CancellationToken cancellationToken) => inner.ReadIdsAsync(cancellationToken);
 
     public ValueTask<IReadOnlyList<ConversationSummary>> ListAsync(ConversationQuery query, CancellationToken cancellationToken) =>
         inner.ListAsync(query, cancellationToken);

@@ -10,18 +10,19 @@ public static class CrashStory
 {
     private const int CommandsPerExchange = 8;
 
-    /// <summary>The decision that leads to the event after <paramref name="state"/>.</summary>
-    public static Decision Next(ConversationState state)
+    /// <summary>The event after <paramref name="state"/>, and the command that leads to it.</summary>
+    public static (JournaledEvent Event, JudgedCommand Judged) Next(ConversationState state)
     {
-        long step = state.Sequence;
-        return ConversationRules.Decide(state, Command(step), DateTimeOffset.UnixEpoch.AddMilliseconds(step * 250));
+        var judged = new JudgedCommand(
+            Command(state.Sequence), DateTimeOffset.UnixEpoch.AddMilliseconds(state.Sequence * 250), state.Sequence, Events: 1);
+        return (ConversationRules.Decide(state, judged.Command, judged.At).Events.Single(), judged);
     }
 
     /// <summary>The state at a sequence.</summary>
     public static ConversationState At(string conversationId, long sequence)
     {
         ConversationState state = ConversationState.New(conversationId);
-        while (state.Sequence < sequence) state = ConversationRules.Apply(state, Next(state).Events);
+        while (state.Sequence < sequence) state = ConversationRules.Apply(state, Next(state).Event);
         return state;
     }
 

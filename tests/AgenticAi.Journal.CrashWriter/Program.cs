@@ -4,14 +4,13 @@ using AgenticAi.Journal;
 using AgenticAi.Journal.CrashWriter;
 using Microsoft.Extensions.Logging.Abstractions;
 
-// Continues conversations in the journal file of the first argument as fast as it can, and writes a line "conversation sequence"
-// for each acknowledged append, until it is killed. Arguments: file, durability, number of conversations.
-string file = args[0];
-var options = new JournalOptions { Durability = Enum.Parse<JournalDurability>(args[1]) };
-int conversations = int.Parse(args[2], CultureInfo.InvariantCulture);
+// Continues conversations in a journal as fast as it can, and writes a line "conversation sequence" for each acknowledged append,
+// until it is killed. Arguments: provider, connection string, durability, number of conversations.
+var options = new JournalOptions { Durability = Enum.Parse<JournalDurability>(args[2]) };
+int conversations = int.Parse(args[3], CultureInfo.InvariantCulture);
 
-await using SqliteJournal journal = await SqliteJournal.OpenAsync(
-    $"Data Source={file}", options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+await using JournalStore journal = await JournalStore.OpenAsync(
+    Enum.Parse<JournalProvider>(args[0]), args[1], options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
 using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
 var gate = new Lock();
 await Task.WhenAll(Enumerable.Range(0, conversations).Select(ContinueAsync));
@@ -25,13 +24,16 @@ async Task ContinueAsync(int number)
     {
         long stored = state.Sequence;
         List<JournaledEvent> events = [];
+        List<JudgedCommand> commands = [];
         for (long count = 0; count <= stored % 4; count++)
         {
-            events.AddRange(CrashStory.Next(state).Events);
-            state = ConversationRules.Apply(state, events[^1]);
+            (JournaledEvent next, JudgedCommand judged) = CrashStory.Next(state);
+            events.Add(next);
+            commands.Add(judged);
+            state = ConversationRules.Apply(state, next);
         }
 
-        await journal.AppendAsync(id, stored, events, CancellationToken.None);
+        await journal.AppendAsync(id, stored, events, commands, CancellationToken.None);
         Acknowledge($"{id} {state.Sequence}");
     }
 }

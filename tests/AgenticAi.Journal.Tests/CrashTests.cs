@@ -7,17 +7,21 @@ using AgenticAi.Testing;
 
 namespace AgenticAi.Journal.Tests;
 
-/// <summary>A program that writes as fast as it can is killed (SIGKILL) again and again; its file is looked at each time.</summary>
-public sealed class CrashTests : IAsyncDisposable
+/// <summary>A program that writes as fast as it can is killed (SIGKILL) again and again; what it stored is looked at each time.</summary>
+public abstract class CrashTests : IAsyncDisposable
 {
     private const int Conversations = 12;
     private const int Rounds = 4;
 
-    private readonly SqliteFixture _fixture = new();
+    protected abstract IStoreFixture Fixture { get; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return Fixture.DisposeAsync();
+    }
 
     [Theory]
     [InlineData(JournalDurability.PowerLoss)]
@@ -35,15 +39,18 @@ public sealed class CrashTests : IAsyncDisposable
         }
     }
 
+    /// <summary>Looks at the storage itself.</summary>
+    protected abstract void ShouldBeWhole(string round);
+
     private async Task WriteAndKillAsync(JournalDurability durability, int killAfter, Dictionary<string, long> acknowledged)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_fixture.Path)!);
         using Process writer = Process.Start(new ProcessStartInfo("dotnet")
         {
             ArgumentList =
             {
                 typeof(CrashStory).Assembly.Location,
-                _fixture.Path,
+                Fixture.Address.Provider.ToString(),
+                Fixture.Address.ConnectionString,
                 durability.ToString(),
                 Conversations.ToString(CultureInfo.InvariantCulture),
             },
@@ -76,8 +83,8 @@ public sealed class CrashTests : IAsyncDisposable
 
     private async Task InspectAsync(Dictionary<string, long> acknowledged, string round)
     {
-        await using SqliteJournal journal = await _fixture.OpenAsync();
-        _fixture.Scalar("PRAGMA integrity_check").ShouldBe("ok", round);
+        await using JournalStore journal = await Fixture.OpenAsync();
+        ShouldBeWhole(round);
         acknowledged.ShouldNotBeEmpty(round);
         for (int n = 0; n < Conversations; n++)
         {
@@ -87,6 +94,9 @@ public sealed class CrashTests : IAsyncDisposable
             ((long)events.Count).ShouldBeGreaterThanOrEqualTo(acknowledged.GetValueOrDefault(id), round);
             StateText.Of(ConversationRules.Apply(ConversationState.New(id), events))
                 .ShouldBe(StateText.Of(CrashStory.At(id, events.Count)), round);
+            ReplayFinding finding = ReplayVerification.Of(await ConversationRecording.ReadAsync(journal, id, Token));
+            if (events.Count > 0) finding.Outcome.ShouldBe(ReplayOutcome.Same, $"{round}: {finding.ToText()}");
+            (finding.Events, finding.WithoutCommands.Count).ShouldBe((events.Count, 0), round);
         }
     }
 }

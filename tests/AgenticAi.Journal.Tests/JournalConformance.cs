@@ -36,7 +36,90 @@ public abstract class JournalConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unknown_conversation_is_empty() => (await ReadAsync("nobody")).ShouldBeEmpty();
+    public async Task An_unknown_conversation_is_empty()
+    {
+        (await ReadAsync("nobody")).ShouldBeEmpty();
+        (await CommandsAsync("nobody")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Commands_are_read_back_in_order_and_equal_with_the_time_they_were_judged_with()
+    {
+        JudgedCommand[] judged =
+        [
+            .. CommandSamples.All.Select((sample, i) => new JudgedCommand(sample, Noon.AddTicks(1_234_567 + i), i, Events: 1)),
+            new(new PressDigit("ignored"), Noon, CommandSamples.All.Count, Events: 0),
+        ];
+        JournaledEvent[] events = Digits("c1", 1, CommandSamples.All.Count);
+
+        await Journal.AppendAsync("c1", 0, events[..5], judged[..5], Token);
+        await Journal.AppendAsync("c1", 5, events[5..], judged[5..], Token);
+
+        (await CommandsAsync("c1")).ShouldBe(judged);
+        (await ReadAsync("c1")).ShouldBe(events);
+    }
+
+    [Fact]
+    public async Task Commands_that_were_ignored_are_stored_without_events_and_take_no_sequence()
+    {
+        JudgedCommand ignored = new(new PressDigit("0"), Noon, 0, Events: 0);
+        await Journal.AppendAsync("c1", 0, [], [ignored, ignored], Token);
+        await Journal.AppendAsync("c1", 0, Digits("c1", 1, 2), [new(new PressDigit("12"), Noon, 0, Events: 2)], Token);
+        await Journal.AppendAsync("c1", 2, [], [ignored with { AfterSequence = 2 }], Token);
+
+        (await CommandsAsync("c1")).Select(judged => (judged.AfterSequence, judged.Events)).ShouldBe([(0, 0), (0, 0), (0, 2), (2, 0)]);
+        (await ReadAsync("c1")).Count.ShouldBe(2);
+        (await Should.ThrowAsync<JournalConflictException>(
+            async () => await Journal.AppendAsync("c1", 1, [], [ignored with { AfterSequence = 1 }], Token))).LastSequence.ShouldBe(2);
+        (await CommandsAsync("c1")).Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Of_an_append_that_is_refused_no_command_is_stored()
+    {
+        await Journal.AppendAsync("c1", 0, Digits("c1", 1, 3), Token);
+
+        await Should.ThrowAsync<JournalConflictException>(async () => await Journal.AppendAsync(
+            "c1", 2, Digits("c1", 3, 3), [new(new PressDigit("3"), Noon, 2, Events: 1)], Token));
+        await Should.ThrowAsync<Exception>(async () => await Journal.AppendAsync(
+            "c1", 3, Digits("c1", 4, 4), [new(new PressDigit(null!), Noon, 3, Events: 1)], Token));
+
+        (await CommandsAsync("c1")).ShouldBeEmpty();
+        (await ReadAsync("c1")).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Commands_that_are_not_those_of_the_events_are_refused()
+    {
+        await RefusedAsync(new JudgedCommand(new PressDigit("1"), Noon, 0, Events: 2));
+        await RefusedAsync(new JudgedCommand(new PressDigit("1"), Noon, 0, Events: 0));
+        await RefusedAsync(new JudgedCommand(new PressDigit("1"), Noon, 1, Events: 1));
+        await RefusedAsync(new(new PressDigit("1"), Noon, 0, Events: 2), new(new PressDigit("1"), Noon, 2, Events: -1));
+        (await ReadAsync("c1")).ShouldBeEmpty();
+
+        async Task RefusedAsync(params JudgedCommand[] commands) => await Should.ThrowAsync<ArgumentException>(
+            async () => await Journal.AppendAsync("c1", 0, Digits("c1", 1, 1), commands, Token));
+    }
+
+    [Fact]
+    public async Task The_ids_of_all_conversations_are_read_once_each_and_in_order()
+    {
+        string[] ids = [.. Enumerable.Range(0, 1_203).Select(n => $"c{n}").Order(StringComparer.Ordinal)];
+        await Task.WhenAll(ids.Select(async id => await Journal.AppendAsync(id, 0, Digits(id, 1, 3), Token)));
+        await Journal.AppendAsync("told, and nothing happened", 0, [], [new(new PressDigit("1"), Noon, 0, Events: 0)], Token);
+
+        (await Journal.ReadIdsAsync(Token).ToListAsync(Token)).ShouldBe([.. ids, "told, and nothing happened"]);
+    }
+
+    [Fact]
+    public async Task Many_commands_are_read_whole_and_in_order()
+    {
+        JudgedCommand[] judged = [.. Enumerable.Range(0, 1_201).Select(n => new JudgedCommand(new PressDigit($"{n}"), Noon, 0, Events: 0))];
+
+        await Journal.AppendAsync("c1", 0, [], judged, Token);
+
+        (await CommandsAsync("c1")).ShouldBe(judged);
+    }
 
     [Fact]
     public async Task Reading_can_begin_after_any_event()
@@ -273,6 +356,8 @@ public abstract class JournalConformance : IAsyncLifetime
         await foreach (JournaledEvent entry in (journal ?? Journal).ReadAsync(id, after, Token)) events.Add(entry);
         return events;
     }
+
+    private async Task<List<JudgedCommand>> CommandsAsync(string id) => await Journal.ReadCommandsAsync(id, Token).ToListAsync(Token);
 
     private static ConversationStarted Started(string id) => new(
         $"CA{id}", null, CallDirection.Outbound, "+1", "+2", new ConversationSettings("m", "v", "pcmu", "i"));

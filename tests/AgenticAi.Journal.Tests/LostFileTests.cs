@@ -1,4 +1,5 @@
 using AgenticAi.Conversations;
+using AgenticAi.Conversations.Tests;
 using AgenticAi.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -77,6 +78,23 @@ public sealed class LostFileTests : IAsyncDisposable
         (await ReadAsync(journal, "running")).ShouldBe(["1", "2", "3", "4", "5", "6"]);
         (await ReadAsync(journal, "younger")).ShouldBe(["1"]);
         _fixture.Scalar("PRAGMA integrity_check").ShouldBe("ok");
+    }
+
+    [Fact]
+    public async Task The_commands_of_what_goes_on_go_along_and_it_can_be_judged_again()
+    {
+        SqliteJournal journal = await _fixture.OpenAsync();
+        for (int n = 1; n <= 3; n++)
+        {
+            JournaledEvent entry = new("running", n, TimeProvider.System.GetUtcNow(), new DigitPressed($"{n}"));
+            entry = entry with { At = entry.At.AddTicks(-(entry.At.Ticks % TimeSpan.TicksPerMicrosecond)) };
+            await journal.AppendAsync("running", n - 1, [entry], [new(new PressDigit($"{n}"), entry.At, n - 1, Events: 1)], Token);
+            if (n == 2) File.Delete(_fixture.Path);
+        }
+
+        ReplayFinding finding = ReplayVerification.Of(await ConversationRecording.ReadAsync(journal, "running", Token));
+        (finding.Outcome, finding.Commands, finding.Events).ShouldBe((ReplayOutcome.Same, 3, 3), finding.ToText());
+        _fixture.Scalar("SELECT group_concat(number) FROM commands").ShouldBe("1,2,3");
     }
 
     [Fact]

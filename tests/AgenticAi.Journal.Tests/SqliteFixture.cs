@@ -4,19 +4,37 @@ using Microsoft.Data.Sqlite;
 namespace AgenticAi.Journal.Tests;
 
 /// <summary>A folder of its own with a journal in it, and another program that uses the same file.</summary>
-internal sealed class SqliteFixture : IAsyncDisposable
+internal sealed class SqliteFixture : IStoreFixture
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("journal");
     private readonly List<SqliteJournal> _opened = [];
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "data", "journal.db");
 
+    public string Name => Path;
+
     public RecordingLoggerFactory Logs { get; } = new();
+
+    public (JournalProvider Provider, string ConnectionString) Address => (JournalProvider.Sqlite, $"Data Source={Path}");
+
+    public long Version
+    {
+        get => (long)Scalar("PRAGMA user_version")!;
+        set => Execute($"PRAGMA user_version = {value}");
+    }
+
+    public void MakeOld(int version)
+    {
+        using SqliteConnection connection = Connect();
+        SqliteSchema.Upgrade(connection, version);
+    }
+
+    async Task<JournalStore> IStoreFixture.OpenAsync(JournalOptions? options) => await OpenAsync(options);
 
     public async Task<SqliteJournal> OpenAsync(JournalOptions? options = null, Action<SqliteConnection>? onWriterOpened = null)
     {
         SqliteJournal journal = await SqliteJournal.OpenAsync(
-            $"Data Source={Path}",
+            Address.ConnectionString,
             options ?? new JournalOptions { BusyTimeoutSeconds = 30 },
             TimeProvider.System,
             Logs.CreateLogger("journal"),
@@ -35,7 +53,6 @@ internal sealed class SqliteFixture : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Takes the right to write away from the journal until the result is disposed.</summary>
     public IDisposable Lock()
     {
         SqliteConnection connection = Connect();

@@ -1,17 +1,16 @@
 using AgenticAi.Conversations;
+using AgenticAi.Conversations.Tests;
 using AgenticAi.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using SQLitePCL;
 
 namespace AgenticAi.Journal.Tests;
 
-public sealed class SqliteJournalTests : IAsyncDisposable
+public sealed class SqliteJournalTests : StoreConformance
 {
     private readonly SqliteFixture _fixture = new();
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+    protected override IStoreFixture Fixture => _fixture;
 
     [Fact]
     public async Task Opening_makes_folder_file_and_tables_of_the_present_version_in_wal_mode()
@@ -19,7 +18,7 @@ public sealed class SqliteJournalTests : IAsyncDisposable
         await _fixture.OpenAsync();
 
         _fixture.Scalar("PRAGMA journal_mode").ShouldBe("wal");
-        _fixture.Scalar("PRAGMA user_version").ShouldBe((long)JournalSchema.Version);
+        _fixture.Scalar("PRAGMA user_version").ShouldBe((long)SqliteSchema.Version);
     }
 
     [Theory]
@@ -33,16 +32,6 @@ public sealed class SqliteJournalTests : IAsyncDisposable
             new JournalOptions { Durability = durability }, connection => found = SqliteFixture.Scalar(connection, "PRAGMA synchronous"));
 
         found.ShouldBe(synchronous);
-    }
-
-    [Fact]
-    public async Task A_file_of_a_newer_version_is_refused_and_left_alone()
-    {
-        await (await _fixture.OpenAsync()).DisposeAsync();
-        _fixture.Execute("PRAGMA user_version = 99");
-
-        (await Should.ThrowAsync<JournalSchemaException>(_fixture.OpenAsync())).Message.ShouldContain("schema version 99");
-        _fixture.Scalar("PRAGMA user_version").ShouldBe(99L);
     }
 
     [Fact]
@@ -83,46 +72,6 @@ public sealed class SqliteJournalTests : IAsyncDisposable
             connectionString, new JournalOptions(), TimeProvider.System, NullLogger.Instance, Token));
 
     [Fact]
-    public async Task Appends_that_wait_share_a_transaction()
-    {
-        SqliteJournal journal = await _fixture.OpenAsync(new JournalOptions { MaxBatch = 20, BusyTimeoutSeconds = 30 });
-        Task[] appends;
-        using (_fixture.Lock())
-        {
-            Task first = await HeldAsync(journal);
-            appends = [first, .. Enumerable.Range(0, 50).Select(n => AppendAsync(journal, $"c{n}", 1))];
-            journal.Health.QueueDepth.ShouldBe(50);
-            journal.Health.Waiting.ShouldBe(51);
-        }
-
-        await Task.WhenAll(appends).Within();
-        journal.Health.ShouldBe(new JournalHealth(
-            0, 0, 51, 51, 1 + 3, 0, 0, FilesLost: 0, FileLostAt: null, FailingSince: null, LastError: null));
-    }
-
-    [Fact]
-    public async Task A_conflict_fails_its_append_and_not_the_others_of_the_transaction()
-    {
-        SqliteJournal journal = await _fixture.OpenAsync();
-        await AppendAsync(journal, "c1", 1).Within();
-        Task before, conflict, after;
-        using (_fixture.Lock())
-        {
-            await HeldAsync(journal);
-            before = AppendAsync(journal, "c1", 2);
-            conflict = AppendAsync(journal, "c1", 2);
-            after = AppendAsync(journal, "c1", 3);
-        }
-
-        await before.Within();
-        (await Should.ThrowAsync<JournalConflictException>(conflict.Within())).LastSequence.ShouldBe(2);
-        await after.Within();
-        journal.Health.Commits.ShouldBe(3);
-        journal.Health.Conflicts.ShouldBe(1);
-        _fixture.Scalar("SELECT count(*) FROM events WHERE conversation_id = 'c1'").ShouldBe(3L);
-    }
-
-    [Fact]
     public async Task An_event_that_does_not_fit_fails_its_append_whole_and_not_the_others_of_the_transaction()
     {
         SqliteJournal journal = await _fixture.OpenAsync(
@@ -140,74 +89,6 @@ public sealed class SqliteJournalTests : IAsyncDisposable
         _fixture.Scalar("SELECT count(*) FROM events WHERE conversation_id = 'c1'").ShouldBe(0L);
         journal.Health.Commits.ShouldBe(2);
         journal.Health.Available.ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task A_full_queue_is_waited_for_as_long_as_the_caller_likes()
-    {
-        SqliteJournal journal = await _fixture.OpenAsync(new JournalOptions { QueueCapacity = 2, BusyTimeoutSeconds = 30 });
-        using var enough = new CancellationTokenSource();
-        Task first, second, third, waiting, impatient;
-        using (_fixture.Lock())
-        {
-            first = await HeldAsync(journal);
-            second = AppendAsync(journal, "c2", 1);
-            third = AppendAsync(journal, "c3", 1);
-            waiting = AppendAsync(journal, "c4", 1);
-            impatient = AppendUntilAsync(journal, "c5", 1, enough.Token);
-            journal.Health.QueueDepth.ShouldBe(2);
-            journal.Health.Waiting.ShouldBe(5);
-            await enough.CancelAsync();
-            await Should.ThrowAsync<OperationCanceledException>(impatient.Within());
-        }
-
-        await Task.WhenAll(first, second, third, waiting).Within();
-        _fixture.Scalar("SELECT count(*) FROM events WHERE conversation_id IN ('c2', 'c3', 'c4', 'c5')").ShouldBe(3L);
-    }
-
-    [Fact]
-    public async Task An_append_nobody_waits_for_any_more_is_not_written()
-    {
-        SqliteJournal journal = await _fixture.OpenAsync();
-        using var enough = new CancellationTokenSource();
-        using (_fixture.Lock())
-        {
-            await HeldAsync(journal);
-            Task abandoned = AppendUntilAsync(journal, "c1", 1, enough.Token);
-            await enough.CancelAsync();
-            await Should.ThrowAsync<OperationCanceledException>(abandoned.Within());
-        }
-
-        await AppendAsync(journal, "c1", 1).Within();
-    }
-
-    [Fact]
-    public async Task A_locked_file_fails_the_append_and_serves_again_when_it_is_free()
-    {
-        SqliteJournal journal = await _fixture.OpenAsync(new JournalOptions { BusyTimeoutSeconds = 1 });
-        using (_fixture.Lock())
-        {
-            (await Should.ThrowAsync<JournalUnavailableException>(AppendAsync(journal, "c1", 1).Within())).Message.ShouldContain("locked");
-            await Should.ThrowAsync<JournalUnavailableException>(AppendAsync(journal, "c1", 1).Within());
-            journal.Health.Available.ShouldBeFalse();
-            journal.Health.FailedAppends.ShouldBe(2);
-            journal.Health.LastError.ShouldNotBeNull().ShouldContain(_fixture.Path);
-        }
-
-        await AppendAsync(journal, "c1", 1).Within();
-        journal.Health.Available.ShouldBeTrue();
-        _fixture.Logs.Lines.Select(line => line.Event.Id).ShouldBe([5101, 5102, 5103]);
-    }
-
-    [Fact]
-    public async Task A_locked_file_can_be_read()
-    {
-        SqliteJournal journal = await _fixture.OpenAsync();
-        await AppendAsync(journal, "c1", 1).Within();
-        using IDisposable held = _fixture.Lock();
-
-        (await journal.ReadAsync("c1", 0, Token).CountAsync(Token)).ShouldBe(1);
-        (await journal.ListAsync(new ConversationQuery(), Token)).Count.ShouldBe(1);
     }
 
     [Theory]
@@ -255,29 +136,6 @@ public sealed class SqliteJournalTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Two_programs_share_a_file()
-    {
-        SqliteJournal one = await _fixture.OpenAsync();
-        SqliteJournal two = await _fixture.OpenAsync();
-
-        for (int n = 1; n <= 10; n++) await AppendAsync(n % 2 == 0 ? one : two, "c1", n).Within();
-        await Should.ThrowAsync<JournalConflictException>(AppendAsync(one, "c1", 10).Within());
-
-        (await two.ReadAsync("c1", 0, Token).CountAsync(Token)).ShouldBe(10);
-    }
-
-    [Fact]
-    public async Task An_event_of_a_newer_program_is_not_read_past()
-    {
-        SqliteJournal journal = await _fixture.OpenAsync();
-        await AppendAsync(journal, "c1", 1).Within();
-        _fixture.Execute("UPDATE events SET version = 2");
-
-        (await Should.ThrowAsync<UnknownEventException>(async () => await journal.ReadAsync("c1", 0, Token).CountAsync(Token)))
-            .Message.ShouldContain("version 2 of the event 'digit-pressed'");
-    }
-
-    [Fact]
     public void Options_out_of_range_are_refused()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => new JournalOptions { QueueCapacity = 0 });
@@ -285,21 +143,4 @@ public sealed class SqliteJournalTests : IAsyncDisposable
         Should.Throw<ArgumentOutOfRangeException>(() => new JournalOptions { BusyTimeoutSeconds = 0 });
         Should.Throw<ArgumentOutOfRangeException>(() => new JournalOptions { BusyTimeoutSeconds = 61 });
     }
-
-    /// <summary>An append the writer has taken up and cannot finish while the file is locked.</summary>
-    private static async Task<Task> HeldAsync(SqliteJournal journal)
-    {
-        Task held = AppendAsync(journal, "held", 1);
-        while (journal.Health.QueueDepth > 0) await Task.Yield();
-        held.IsCompleted.ShouldBeFalse();
-        return held;
-    }
-
-    private static Task AppendAsync(SqliteJournal journal, string id, long sequence) => AppendUntilAsync(journal, id, sequence, Token);
-
-    private static Task AppendUntilAsync(SqliteJournal journal, string id, long sequence, CancellationToken givenUp) =>
-        journal.AppendAsync(id, sequence - 1, [Event(id, sequence, "1")], givenUp).AsTask();
-
-    private static JournaledEvent Event(string id, long sequence, string digit) =>
-        new(id, sequence, DateTimeOffset.UnixEpoch, new DigitPressed(digit));
 }

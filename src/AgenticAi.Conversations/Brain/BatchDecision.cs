@@ -7,22 +7,22 @@ internal sealed record BatchDecision(
     ConversationState Ahead,
     ImmutableArray<JournaledEvent> Events,
     ImmutableArray<ConversationEffect> Effects,
-    ImmutableArray<ConversationCommand> Ignored)
+    ImmutableArray<JudgedCommand> Commands)
 {
     public static BatchDecision Of(ConversationState state, IReadOnlyList<Told> commands)
     {
         var events = ImmutableArray.CreateBuilder<JournaledEvent>();
         var effects = ImmutableArray.CreateBuilder<ConversationEffect>();
-        var ignored = ImmutableArray.CreateBuilder<ConversationCommand>();
+        var judged = ImmutableArray.CreateBuilder<JudgedCommand>(commands.Count);
         foreach (Told told in commands)
         {
             Decision decision = ConversationRules.Decide(state, told.Command, told.At);
-            if (decision.Events.IsEmpty) ignored.Add(told.Command);
+            judged.Add(new JudgedCommand(told.Command, told.At, state.Sequence, decision.Events.Length));
             state = ConversationRules.Apply(state, decision.Events);
             events.AddRange(decision.Events);
             effects.AddRange(decision.Effects);
         }
 
-        return new BatchDecision(state, events.ToImmutable(), effects.ToImmutable(), ignored.ToImmutable());
+        return new BatchDecision(state, events.ToImmutable(), effects.ToImmutable(), judged.MoveToImmutable());
     }
 }

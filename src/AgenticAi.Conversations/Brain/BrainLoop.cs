@@ -24,6 +24,9 @@ internal sealed class BrainLoop(
     private CancellationToken _stop;
     private int _inHand;
 
+    // Once the journal has lost events, commands are judged on more than it can rebuild, so they cannot be judged again from it.
+    private bool _remembersMore;
+
     public ConversationState State => Volatile.Read(ref _state);
 
     /// <summary>Told after each append, on this loop.</summary>
@@ -82,7 +85,11 @@ internal sealed class BrainLoop(
         if (_recovered.TrySetException(exception)) _ = _recovered.Task.Exception;
     }
 
-    private async Task RecoverAsync() => Volatile.Write(ref _state, await history.LoadAsync(_stop));
+    private async Task RecoverAsync()
+    {
+        Volatile.Write(ref _state, await history.LoadAsync(_stop));
+        _remembersMore = false;
+    }
 
     private async Task HandleAsync(IReadOnlyList<Told> commands)
     {
@@ -99,10 +106,10 @@ internal sealed class BrainLoop(
         }
 
         _inHand -= commands.Count;
-        foreach (ConversationCommand command in decision.Ignored)
+        foreach (JudgedCommand ignored in decision.Commands.Where(command => command.Events == 0))
         {
             counters.Ignored();
-            BrainLog.Ignored(logger, conversationId, command.GetType().Name);
+            BrainLog.Ignored(logger, conversationId, ignored.Command.GetType().Name);
         }
 
         await PerformAsync(decision.Effects);
@@ -141,7 +148,7 @@ internal sealed class BrainLoop(
         {
             ConversationState known = State;
             BatchDecision decision = BatchDecision.Of(known, commands);
-            if (decision.Events.IsEmpty || await history.AppendAsync(decision.Events, _stop))
+            if (await history.AppendAsync(known.Sequence, decision.Events, _remembersMore ? [] : decision.Commands, _stop))
             {
                 Volatile.Write(ref _state, decision.Ahead);
                 Watch.OnState(decision.Ahead);
@@ -160,6 +167,7 @@ internal sealed class BrainLoop(
     private void KeepKnown(ConversationState known)
     {
         BrainLog.JournalShortened(logger, conversationId, known.Sequence, State.Sequence);
+        _remembersMore = true;
         Volatile.Write(ref _state, known with { Sequence = State.Sequence });
     }
 

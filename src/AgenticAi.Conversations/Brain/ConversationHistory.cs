@@ -33,14 +33,19 @@ internal sealed class ConversationHistory(
         },
         cancellationToken);
 
-    /// <summary>True when the events are stored, false when another writer has stored others in their place.</summary>
+    /// <summary>
+    /// True when events and commands are stored or there are none, false when another writer has stored other events in their place.
+    /// </summary>
     public async Task<bool> AppendAsync(
-        IReadOnlyList<JournaledEvent> events, CancellationToken cancellationToken) => await TryUntilStoppedAsync(
+        long expectedSequence,
+        IReadOnlyList<JournaledEvent> events,
+        IReadOnlyList<JudgedCommand> commands,
+        CancellationToken cancellationToken) => (events.Count == 0 && commands.Count == 0) || await TryUntilStoppedAsync(
         async () =>
         {
             try
             {
-                await journal.AppendAsync(conversationId, events[0].Sequence - 1, events, cancellationToken);
+                await journal.AppendAsync(conversationId, expectedSequence, events, commands, cancellationToken);
                 return true;
             }
             catch (Exception exception) when (exception is not JournalUnavailableException && !cancellationToken.IsCancellationRequested)
@@ -55,6 +60,7 @@ internal sealed class ConversationHistory(
 
     private async Task<bool> HoldsAsync(IReadOnlyList<JournaledEvent> events, CancellationToken cancellationToken)
     {
+        if (events.Count == 0) return false;
         int same = 0;
         await foreach (JournaledEvent entry in journal.ReadAsync(conversationId, events[0].Sequence - 1, cancellationToken))
         {

@@ -1,6 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace AgenticAi.Conversations;
 
-/// <summary>What became of a command that was run. A closed family.</summary>
+/// <summary>What became of a command that was run. A closed family; stored with its kind first.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Completed), "completed")]
+[JsonDerivedType(typeof(Failed), "failed")]
+[JsonDerivedType(typeof(TimedOut), "timed-out")]
 public abstract record CommandOutcome
 {
     private protected CommandOutcome()

@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace AgenticAi.Conversations;
 
@@ -14,7 +12,7 @@ public static class ConversationEventJson
     private static readonly ConversationEventJsonContext Context = new(
         new JsonSerializerOptions(ConversationEventJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    private static readonly EventShape[] Shapes =
+    private static readonly StoredShape[] Shapes =
     [
         new("conversation-started", 1, Context.ConversationStarted),
         new("conversation-resumed", 1, Context.ConversationResumed),
@@ -56,43 +54,21 @@ public static class ConversationEventJson
         new("pin-rejected", 1, Context.PinRejected),
     ];
 
-    private static readonly FrozenDictionary<Type, EventShape> ByType = Shapes.ToFrozenDictionary(shape => shape.Json.Type);
-    private static readonly FrozenDictionary<string, EventShape> ByName = Shapes.ToFrozenDictionary(shape => shape.Name);
+    private static readonly StoredShapes<ConversationEvent> Stored = new(
+        "an", "event", Shapes, static (message, cause) => new UnknownEventException(message, cause));
 
     /// <summary>The stored name of a kind of event.</summary>
     public static string NameOf<TEvent>()
-        where TEvent : ConversationEvent => ByType[typeof(TEvent)].Name;
+        where TEvent : ConversationEvent => Stored.NameOf(typeof(TEvent));
 
     /// <summary>The stored form of an event.</summary>
     public static StoredEvent Write(ConversationEvent conversationEvent)
     {
-        EventShape shape = ByType[conversationEvent.GetType()];
-        return new StoredEvent(shape.Name, shape.Version, JsonSerializer.SerializeToUtf8Bytes(conversationEvent, shape.Json));
+        (string name, int version, byte[] json) = Stored.Write(conversationEvent);
+        return new StoredEvent(name, version, json);
     }
 
     /// <summary>The event of a stored form.</summary>
     /// <exception cref="UnknownEventException">Name, version or a property is not known, or the JSON is no such event.</exception>
-    public static ConversationEvent Read(string name, int version, ReadOnlySpan<byte> json)
-    {
-        if (!ByName.TryGetValue(name, out EventShape? shape))
-            throw new UnknownEventException($"The journal holds an event '{name}', which this version does not know.");
-        if (version != shape.Version)
-        {
-            throw new UnknownEventException(
-                $"The journal holds version {version} of the event '{name}'; this version knows version {shape.Version}.");
-        }
-
-        try
-        {
-            return (ConversationEvent?)JsonSerializer.Deserialize(json, shape.Json)
-                ?? throw new UnknownEventException($"The journal holds an empty event '{name}'.");
-        }
-        catch (JsonException exception)
-        {
-            throw new UnknownEventException(
-                $"The journal holds an event '{name}' of a shape this version does not know: {exception.Message}", exception);
-        }
-    }
-
-    private sealed record EventShape(string Name, int Version, JsonTypeInfo Json);
+    public static ConversationEvent Read(string name, int version, ReadOnlySpan<byte> json) => Stored.Read(name, version, json);
 }

@@ -7,16 +7,18 @@ namespace AgenticAi.Commands;
 /// <summary>Opens the configured journal for a command that reads, and explains when it cannot be.</summary>
 internal static class JournalReading
 {
-    public static async Task<int> RunAsync(string configPath, Func<SqliteJournal, Task<int>> read)
+    public static async Task<int> RunAsync(string configPath, Func<JournalStore, Task<int>> read)
     {
         if (LoadedConfiguration.ReadOrExplain(configPath) is not { } config) return ExitCode.Failure;
         try
         {
-            await using SqliteJournal journal = await SqliteJournal.OpenAsync(
-                config.Journal.Connection, new JournalOptions(), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+            await using JournalStore journal = await JournalStore.OpenAsync(
+                config.Journal.Provider, config.Journal.Connection, new JournalOptions(), TimeProvider.System, NullLogger.Instance,
+                CancellationToken.None);
             return await read(journal);
         }
-        catch (Exception error) when (error is JournalUnavailableException or JournalSchemaException or UnknownEventException or ArgumentException)
+        catch (Exception error) when (error is JournalUnavailableException or JournalSchemaException
+            or UnknownEventException or UnknownCommandException or ArgumentException)
         {
             await Console.Error.WriteLineAsync($"The journal cannot be read: {error.Message}");
             return ExitCode.Failure;

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AgenticAi.Doctor;
 
 /// <summary>
-/// Whether the journal opens, is of this version, and can be read. Opening takes the write lock, so a read-only file is found.
+/// Whether the journal opens, is of this version, and can be read. Opening takes the write lock of a file and asks a database whether
+/// it may be written, so one that is read-only is found.
 /// </summary>
 internal static class JournalCheck
 {
@@ -16,11 +17,11 @@ internal static class JournalCheck
     {
         try
         {
-            await using SqliteJournal journal = await SqliteJournal.OpenAsync(
-                config.Connection, new JournalOptions(), time, NullLogger.Instance, cancellationToken);
+            await using JournalStore journal = await JournalStore.OpenAsync(
+                config.Provider, config.Connection, new JournalOptions(), time, NullLogger.Instance, cancellationToken);
             IReadOnlyList<ConversationSummary> found = await journal.ListAsync(new ConversationQuery { Limit = 1 }, cancellationToken);
             string newest = found.Count == 0 ? "it is empty" : $"the newest conversation is of {found[0].FirstEventAt:yyyy-MM-dd HH:mm} UTC";
-            return Finding.Good(Subject, $"{config.Connection} can be written; {newest}");
+            return Finding.Good(Subject, $"{JournalConnection.Shown(config.Connection)} can be written; {newest}");
         }
         catch (Exception error) when (error is JournalUnavailableException or JournalSchemaException or ArgumentException)
         {

@@ -23,10 +23,10 @@ public sealed class AgenticAiServer : IAsyncDisposable
 
     private readonly AgenticAiConfig _config;
     private readonly WebApplication _app;
-    private readonly SqliteJournal _journal;
+    private readonly JournalStore _journal;
     private readonly MeterProvider? _export;
 
-    private AgenticAiServer(AgenticAiConfig config, WebApplication app, SqliteJournal journal)
+    private AgenticAiServer(AgenticAiConfig config, WebApplication app, JournalStore journal)
     {
         _config = config;
         _app = app;
@@ -75,8 +75,8 @@ public sealed class AgenticAiServer : IAsyncDisposable
         });
 
         using ILoggerFactory early = LoggerFactory.Create(configureLogging ?? (logging => logging.AddAgenticAiLogging(config.Logging)));
-        SqliteJournal journal = await SqliteJournal.OpenAsync(
-            config.Journal.Connection, new JournalOptions(), time, early.CreateLogger<SqliteJournal>(), cancellationToken);
+        JournalStore journal = await JournalStore.OpenAsync(
+            config.Journal.Provider, config.Journal.Connection, new JournalOptions(), time, early.CreateLogger<JournalStore>(), cancellationToken);
         builder.Services.AddAgenticAi(config, options, journal, time);
         WebApplication app = builder.Build();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });

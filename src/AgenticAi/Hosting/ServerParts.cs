@@ -20,10 +20,10 @@ internal static class ServerParts
     private const int TokensPerCall = 2;
 
     public static void AddAgenticAi(
-        this IServiceCollection services, AgenticAiConfig config, CallOptions options, SqliteJournal journal, TimeProvider time)
+        this IServiceCollection services, AgenticAiConfig config, CallOptions options, JournalStore journal, TimeProvider time)
     {
         services.AddSingleton(config).AddSingleton(config.Server).AddSingleton(time);
-        services.AddSingleton(journal).AddSingleton<IConversationJournal>(journal);
+        services.AddSingleton<IConversationJournal>(journal).AddSingleton<IJournalHealth>(journal);
         services.AddSingleton(options).AddSingleton(CallSettings.StreamLimitsOf(config.Server));
         services.AddSingleton<AudioBuffers>().AddSingleton<EmbeddedEngine>();
         services.AddSingleton(provider => new CallMetrics(() => provider.GetRequiredService<CallRegistry>().QueueDepths));

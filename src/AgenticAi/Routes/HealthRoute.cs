@@ -11,7 +11,7 @@ namespace AgenticAi.Routes;
 internal sealed record HealthView(string Status, int Calls, string Journal);
 
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it takes one more call.</summary>
-internal sealed class HealthRoute(CallRegistry calls, SqliteJournal journal)
+internal sealed class HealthRoute(CallRegistry calls, IJournalHealth journal)
 {
     public IResult Live() => Answer("ok", StatusCodes.Status200OK);
 

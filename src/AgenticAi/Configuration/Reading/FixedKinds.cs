@@ -13,10 +13,4 @@ internal static class FixedKinds
             _ => Parsed<bool>.No(),
         },
         Kinds.Flag.Show);
-
-    /// <summary>A word of which only one is offered, with an answer for another that people will try.</summary>
-    public static ValueKind<string> Only(string offered, string other, string answer) => new(
-        offered,
-        text => text == offered ? text : text == other ? Parsed<string>.No(answer) : Parsed<string>.No(),
-        text => text);
 }

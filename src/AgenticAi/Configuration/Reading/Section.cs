@@ -101,6 +101,7 @@ internal sealed class Section
         }
 
         if (kind.IsSecret) _binding.Mask.Add(text);
+        if (kind.SecretIn(text) is { } secret) _binding.Mask.Add(secret);
         Parsed<T> parsed = kind.Parse(text);
         string shown = !kind.IsSecret && !parsed.IsHidden ? Shown.Value(text) : text.Length == 0 ? "an empty value" : "the value";
         if (!parsed.IsValue) Error(key, node.Line, $"{shown} is not allowed: {parsed.Rule ?? kind.Allowed}");

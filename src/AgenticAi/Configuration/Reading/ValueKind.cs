@@ -8,6 +8,9 @@ internal sealed record ValueKind<T>(string Allowed, Func<string, Parsed<T>> Pars
 {
     /// <summary>The value must not be seen, not even when it is wrong.</summary>
     public bool IsSecret { get; init; }
+
+    /// <summary>Finds the part of a text that must not be seen, where only a part must not.</summary>
+    public Func<string, string?> SecretIn { get; init; } = static _ => null;
 }
 
 /// <summary>A value, or why the text is none.</summary>

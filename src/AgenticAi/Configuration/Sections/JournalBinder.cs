@@ -1,43 +1,35 @@
-using System.Data.Common;
 using AgenticAi.Configuration.Reading;
+using AgenticAi.Journal;
 
 namespace AgenticAi.Configuration.Sections;
 
-/// <summary>Reads <c>journal</c>.</summary>
+/// <summary>Reads <c>journal</c>. What a connection string may be depends on the provider.</summary>
 internal static class JournalBinder
 {
-    private static readonly ValueKind<string> Provider = FixedKinds.Only(
-        "sqlite", "postgres", "PostgreSQL is not offered yet; use sqlite");
+    private const string Examples =
+        "a connection string such as Data Source=data/agenticai.db (sqlite) "
+        + "or Host=db;Username=agenticai;Password=...;Database=agenticai (postgresql)";
 
-    private static readonly ValueKind<string> Connection = new(
-        "a SQLite connection string such as Data Source=data/agenticai.db",
-        ParseConnection,
-        text => text);
+    private static readonly ValueKind<JournalProvider> Provider = Kinds.OneOf(
+        ("sqlite", JournalProvider.Sqlite), ("postgresql", JournalProvider.PostgreSql));
 
     public static JournalConfig Bind(Section section)
     {
-        section.Read("provider", "sqlite", Provider, "The kind of database.");
-        return new JournalConfig
-        {
-            Connection = section.Read("connection", new JournalConfig().Connection, Connection,
-                "The database. A relative path counts from the directory in which the program is started."),
-        };
+        JournalProvider provider = section.Read("provider", JournalProvider.Sqlite, Provider, "The kind of database.");
+        // Of a provider that is not known, nothing is known of its connection strings.
+        Func<string, string?> problemOf = section.HasError("provider") ? _ => null : text => JournalConnection.ProblemOf(provider, text);
+        string connection = section.Read(
+            "connection", JournalConfig.DefaultFile, Connection(problemOf),
+            "The database. A relative path counts from the directory in which the program is started. A password is never shown.");
+        if (!section.Has("connection") && problemOf(connection) is { } missing) section.Error("connection", "is missing: " + missing);
+        return new JournalConfig { Provider = provider, Connection = connection };
     }
 
-    private static Parsed<string> ParseConnection(string text)
+    private static ValueKind<string> Connection(Func<string, string?> problemOf) => new(
+        Examples,
+        text => problemOf(text) is { } problem ? Parsed<string>.No(problem, hide: true) : text,
+        JournalConnection.Shown)
     {
-        try
-        {
-            var parts = new DbConnectionStringBuilder { ConnectionString = text };
-            if (parts.ContainsKey("password") || parts.ContainsKey("pwd"))
-                return Parsed<string>.No("no password, since the file is not encrypted", hide: true);
-            return parts.ContainsKey("data source") || parts.ContainsKey("datasource") || parts.ContainsKey("filename")
-                ? text
-                : Parsed<string>.No(hide: true);
-        }
-        catch (ArgumentException)
-        {
-            return Parsed<string>.No(hide: true);
-        }
-    }
+        SecretIn = JournalConnection.PasswordOf,
+    };
 }
