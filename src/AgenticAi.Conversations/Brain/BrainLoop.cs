@@ -167,9 +167,10 @@ internal sealed class BrainLoop(
         }
     }
 
-    private static ReportSpeech OutcomeOfFailed(ConversationEffect effect) => effect switch
+    private static ConversationCommand OutcomeOfFailed(ConversationEffect effect) => effect switch
     {
         Speak speak => new ReportSpeech(speak.Id, SpeechOutcome.Dropped("it could not be started")),
+        EndCall or BookCost or TellOfBudget => new NoteProblem("budget_not_kept", $"{effect.GetType().Name} could not be carried out."),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "An effect of an unknown kind."),
     };
 }

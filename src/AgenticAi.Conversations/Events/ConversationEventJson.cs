@@ -32,10 +32,19 @@ public static class ConversationEventJson
         new("speech-dropped", 1, Context.SpeechDropped),
         new("model-connected", 1, Context.ModelConnected),
         new("model-lost", 1, Context.ModelLost),
-        new("usage-reported", 1, Context.UsageReported),
+        new("usage-reported", 2, Context.UsageReported),
+        new("transcript-usage-reported", 1, Context.TranscriptUsageReported),
+        new("policy-adopted", 1, Context.PolicyAdopted),
+        new("cost-reported", 1, Context.CostReported),
+        new("budget-warned", 1, Context.BudgetWarned),
+        new("budget-exceeded", 1, Context.BudgetExceeded),
         new("problem-noted", 1, Context.ProblemNoted),
         new("conversation-ended", 1, Context.ConversationEnded),
     ];
+
+    // Shapes that are not written any more and stay readable for good.
+    private static readonly FrozenDictionary<(string Name, int Version), JsonTypeInfo> Former =
+        new Dictionary<(string, int), JsonTypeInfo> { [("usage-reported", 1)] = Context.UsageReportedV1 }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, EventShape> ByType = Shapes.ToFrozenDictionary(shape => shape.Json.Type);
     private static readonly FrozenDictionary<string, EventShape> ByName = Shapes.ToFrozenDictionary(shape => shape.Name);
@@ -57,7 +66,8 @@ public static class ConversationEventJson
     {
         if (!ByName.TryGetValue(name, out EventShape? shape))
             throw new UnknownEventException($"The journal holds an event '{name}', which this version does not know.");
-        if (version != shape.Version)
+        JsonTypeInfo? type = version == shape.Version ? shape.Json : Former.GetValueOrDefault((name, version));
+        if (type is null)
         {
             throw new UnknownEventException(
                 $"The journal holds version {version} of the event '{name}'; this version knows version {shape.Version}.");
@@ -65,7 +75,8 @@ public static class ConversationEventJson
 
         try
         {
-            return (ConversationEvent?)JsonSerializer.Deserialize(json, shape.Json)
+            object? read = JsonSerializer.Deserialize(json, type);
+            return (read is IFormerEvent former ? former.Today : (ConversationEvent?)read)
                 ?? throw new UnknownEventException($"The journal holds an empty event '{name}'.");
         }
         catch (JsonException exception)

@@ -12,7 +12,11 @@ namespace AgenticAi.Conversations;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    Converters = [typeof(CallDirectionConverter), typeof(ItemRoleConverter)])]
+    Converters =
+    [
+        typeof(CallDirectionConverter), typeof(ItemRoleConverter), typeof(CommandRoadConverter), typeof(JobsAtHangUpConverter),
+        typeof(CostSourceConverter), typeof(BudgetScopeConverter),
+    ])]
 [JsonSerializable(typeof(ConversationStarted))]
 [JsonSerializable(typeof(ConversationResumed))]
 [JsonSerializable(typeof(ItemPlaced))]
@@ -30,6 +34,12 @@ namespace AgenticAi.Conversations;
 [JsonSerializable(typeof(ModelConnected))]
 [JsonSerializable(typeof(ModelLost))]
 [JsonSerializable(typeof(UsageReported))]
+[JsonSerializable(typeof(UsageReportedV1))]
+[JsonSerializable(typeof(TranscriptUsageReported))]
+[JsonSerializable(typeof(PolicyAdopted))]
+[JsonSerializable(typeof(CostReported))]
+[JsonSerializable(typeof(BudgetWarned))]
+[JsonSerializable(typeof(BudgetExceeded))]
 [JsonSerializable(typeof(ProblemNoted))]
 [JsonSerializable(typeof(ConversationEnded))]
 internal sealed partial class ConversationEventJsonContext : JsonSerializerContext;

@@ -10,3 +10,11 @@ internal abstract class KebabCaseEnumConverter<T>() : JsonStringEnumConverter<T>
 internal sealed class CallDirectionConverter : KebabCaseEnumConverter<CallDirection>;
 
 internal sealed class ItemRoleConverter : KebabCaseEnumConverter<ItemRole>;
+
+internal sealed class CommandRoadConverter : KebabCaseEnumConverter<CommandRoad>;
+
+internal sealed class JobsAtHangUpConverter : KebabCaseEnumConverter<JobsAtHangUp>;
+
+internal sealed class CostSourceConverter : KebabCaseEnumConverter<CostSource>;
+
+internal sealed class BudgetScopeConverter : KebabCaseEnumConverter<BudgetScope>;

@@ -37,4 +37,13 @@ public sealed record CommandPolicy
 
     /// <summary>What the voice says.</summary>
     public CommandWords Words { get; init; } = new();
+
+    /// <inheritdoc/>
+    public bool Equals(CommandPolicy? other) => other is not null
+        && (Road, MinConfidence, IsCallerAllowed, NeedsPin, PinAttempts, MaxCommands, MaxRunning) == (other.Road, other.MinConfidence,
+            other.IsCallerAllowed, other.NeedsPin, other.PinAttempts, other.MaxCommands, other.MaxRunning)
+        && AtHangUp == other.AtHangUp && Words == other.Words && ConfirmWords.AsSpan().SequenceEqual(other.ConfirmWords.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Road, MinConfidence, MaxCommands, MaxRunning, Words);
 }

@@ -21,9 +21,10 @@ public static class ConversationRules
         ArgumentNullException.ThrowIfNull(command);
         ImmutableArray<ConversationEvent> events = Deciding.Events(state, command);
         DateTimeOffset at = ToMicroseconds(now);
+        BudgetStep budget = Budgeting.Following(state, command, events, at);
         return new Decision(
-            [.. events.Select((happened, index) => new JournaledEvent(state.ConversationId, state.Sequence + 1 + index, at, happened))],
-            Deciding.Effects(events));
+            [.. events.Concat(budget.Events).Select((happened, index) => new JournaledEvent(state.ConversationId, state.Sequence + 1 + index, at, happened))],
+            [.. Deciding.Effects(events), .. budget.Effects]);
     }
 
     /// <summary>The state after an event.</summary>
@@ -51,7 +52,10 @@ public static class ConversationRules
     /// a text may be spoken twice if the crash fell between speaking and its report.
     /// </summary>
     public static ImmutableArray<ConversationEffect> Outstanding(ConversationState state) =>
-        [.. state.PendingSpeech.Values.OrderBy(request => request.Id, StringComparer.Ordinal).Select(Deciding.EffectOf)];
+    [
+        .. state.PendingSpeech.Values.OrderBy(request => request.Id, StringComparer.Ordinal).Select(Deciding.EffectOf),
+        .. Budgeting.Outstanding(state),
+    ];
 
     private static DateTimeOffset ToMicroseconds(DateTimeOffset time)
     {

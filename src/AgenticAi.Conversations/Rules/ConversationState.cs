@@ -49,6 +49,21 @@ public sealed record ConversationState
     /// <summary>Ids of the responses counted in <see cref="Usage"/>.</summary>
     public ImmutableHashSet<string> ReportedResponses { get; init; } = [];
 
+    /// <summary>Ids of the items whose transcription was counted.</summary>
+    public ImmutableHashSet<string> MeteredItems { get; init; } = [];
+
+    /// <summary>What it may do; <see cref="ConversationPolicy.None"/> until it was told.</summary>
+    public ConversationPolicy Policy { get; init; } = ConversationPolicy.None;
+
+    /// <summary>What it has cost, as far as its policy has prices.</summary>
+    public ConversationCost Cost { get; init; } = ConversationCost.None;
+
+    /// <summary>Budgets whose soft limit was reached.</summary>
+    public ImmutableHashSet<BudgetScope> WarnedBudgets { get; init; } = [];
+
+    /// <summary>Budgets whose hard limit was reached.</summary>
+    public ImmutableHashSet<BudgetScope> ExceededBudgets { get; init; } = [];
+
     /// <summary>Keys the caller pressed, in order.</summary>
     public string Digits { get; init; } = "";
 

@@ -1,0 +1,4 @@
+namespace AgenticAi.Conversations;
+
+/// <summary>What the conversation may do. Taken once.</summary>
+public sealed record AdoptPolicy(ConversationPolicy Policy) : ConversationCommand;
