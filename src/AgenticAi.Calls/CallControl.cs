@@ -20,6 +20,9 @@ public sealed class CallControl : Source
     /// <summary>Asks for words to be said when the line is free.</summary>
     public void Say(SpeechRequest request) => Requests.Push(TurnInput.Of(request));
 
+    /// <summary>Asks for the end of the call after a goodbye.</summary>
+    public void End(EndRequest request) => Requests.Push(TurnInput.Of(request));
+
     /// <summary>Completes when everything was said and the call is to end, with the reason.</summary>
     public Task<CallEndReason> HangUpWanted => _hangUp.Task;
 

@@ -1,10 +1,12 @@
+using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 
 namespace AgenticAi.Calls.Brain;
 
 /// <summary>
-/// Performs what the brain wants said: by the voice of the call, once its stream runs. Until then wishes are kept in order.
+/// Performs what the brain wants said, and that the call ends: by the voice of the call, once its stream runs. Until then wishes are
+/// kept in order.
 /// </summary>
 internal sealed class SpokenEffects : IConversationEffects
 {
@@ -12,28 +14,32 @@ internal sealed class SpokenEffects : IConversationEffects
     private const int MaxWaiting = 64;
 
     private readonly Lock _gate = new();
-    private readonly Queue<SpeechRequest> _waiting = new();
+    private readonly Queue<Action<CallControl>> _waiting = new();
     private CallControl? _control;
 
     public void Perform(ConversationEffect effect)
     {
-        if (effect is not Speak speak) throw new ArgumentOutOfRangeException(nameof(effect), effect, "A call cannot perform this effect.");
-        var request = new SpeechRequest(speak.Id, speak.Text, speak.Source);
+        Action<CallControl> perform = effect switch
+        {
+            Speak speak => control => control.Say(new SpeechRequest(speak.Id, speak.Text, speak.Source)),
+            EndCall end => control => control.End(new EndRequest(CallEndReasonNames.Parse(end.Reason), end.Goodbye, end.GoodbyeSource)),
+            _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "A call cannot perform this effect."),
+        };
         lock (_gate)
         {
-            if (_control is { } control) control.Say(request);
-            else if (_waiting.Count < MaxWaiting) _waiting.Enqueue(request);
+            if (_control is { } control) perform(control);
+            else if (_waiting.Count < MaxWaiting) _waiting.Enqueue(perform);
             else throw new InvalidOperationException("Too much waits to be said in a call that has not begun.");
         }
     }
 
-    /// <summary>The stream runs: what waited is said.</summary>
+    /// <summary>The stream runs: what waited is done.</summary>
     public void Begin(CallControl control)
     {
         lock (_gate)
         {
             _control = control;
-            while (_waiting.TryDequeue(out SpeechRequest? request)) control.Say(request);
+            while (_waiting.TryDequeue(out Action<CallControl>? perform)) perform(control);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AgenticAi.Calls.Brain;
+using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Sessions;
@@ -33,8 +34,9 @@ public sealed class Call
         _ended = ended;
         _logger = services.Loggers.CreateLogger("AgenticAi.Call");
         _announcedAt = services.Time.GetUtcNow();
+        var effects = new CostEffects(request.CallSid, _effects, services.Ledger, services.Metrics, _logger);
         _brain = new ConversationBrain(
-            request.CallSid, services.Journal, _effects, new ConversationOptions(), services.Time, _logger);
+            request.CallSid, services.Journal, effects, new ConversationOptions(), services.Time, _logger);
         Completion = LiveAsync();
     }
 
@@ -46,7 +48,7 @@ public sealed class Call
     public Task<CallEnd> Completion { get; }
 
     /// <summary>The call as it is now.</summary>
-    public CallSnapshot Snapshot => new(Request, Status, _announcedAt, _streamSid);
+    public CallSnapshot Snapshot => new(Request, Status, _announcedAt, _streamSid) { Cost = _brain.State.Cost };
 
     /// <summary>The boundaries of the running graph.</summary>
     internal IEnumerable<Streams.Embedded.BoundaryStatus> Boundaries => _run?.Boundaries ?? [];
@@ -65,6 +67,12 @@ public sealed class Call
 
     /// <summary>Asks the call to end. The first reason counts.</summary>
     public void End(CallEnd end) => _endRequested.TrySetResult(end);
+
+    /// <summary>Tells the conversation what the others have spent today.</summary>
+    internal void TellOfDay()
+    {
+        if (_services.Ledger is { } ledger) _brain.TryTell(new ReportDaySpending(ledger.SpentBesides(Request.CallSid)));
+    }
 
     private async Task<CallEnd> LiveAsync()
     {
@@ -151,5 +159,10 @@ public sealed class Call
             Request.To,
             new ConversationSettings(
                 options.Endpoint.Model, options.Session.Voice.Name, FormatName(options.Session.Format), options.Session.Instructions)));
+        ConversationPolicy policy = options.Policy;
+        _brain.TryTell(new AdoptPolicy(policy with
+        {
+            Budget = policy.Budget with { SpentBefore = _services.Ledger?.SpentBesides(Request.CallSid) },
+        }));
     }
 }

@@ -1,5 +1,6 @@
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Turns;
+using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
 
@@ -30,6 +31,9 @@ public sealed record CallOptions
 
     /// <summary>Said to the caller by Twilio when the call cannot go on for a reason of ours or the model's; nothing when empty.</summary>
     public string FailureMessage { get; init; } = "";
+
+    /// <summary>What conversations may do. What was spent before a call is added when it begins.</summary>
+    public ConversationPolicy Policy { get; init; } = ConversationPolicy.None;
 
     /// <summary>How turns are taken.</summary>
     public TurnOptions Turns { get; init; } = new();

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Conversations;
 
 namespace AgenticAi.Calls.Telemetry;
 
@@ -10,6 +11,8 @@ public sealed class CallMetrics : IDisposable
     public const string MeterName = "AgenticAi.Calls";
 
     private readonly Meter _meter = new(MeterName);
+    private readonly Counter<double> _cost;
+    private readonly Counter<long> _budgets;
 
     public CallMetrics(Func<IEnumerable<KeyValuePair<string, int>>> queueDepths)
     {
@@ -34,6 +37,9 @@ public sealed class CallMetrics : IDisposable
             "agenticai.turns.overlong", "{response}", "Responses that were stopped because they went on for too long.");
         BargeInReaction = _meter.CreateHistogram<double>(
             "agenticai.turns.barge_in_reaction", "ms", "From the read of the model's notice that the caller speaks to the write of clear.");
+        _cost = _meter.CreateCounter<double>("agenticai.cost", "{currency}", "What usage costs, by model and currency.");
+        _budgets = _meter.CreateCounter<long>(
+            "agenticai.budgets.reached", "{call}", "Calls that reached a limit of a budget, by scope and limit.");
         _meter.CreateObservableGauge(
             "agenticai.queue.depth",
             () => queueDepths().Select(depth => new Measurement<int>(depth.Value, new KeyValuePair<string, object?>("queue", depth.Key))),
@@ -75,6 +81,16 @@ public sealed class CallMetrics : IDisposable
 
     /// <summary>Counts a media stream that could not show which call it belongs to.</summary>
     public void StreamRefused() => Refused.Add(1, new KeyValuePair<string, object?>("reason", "stream"));
+
+    internal void Spent(CostReported cost) => _cost.Add(
+        (double)cost.Amount,
+        new KeyValuePair<string, object?>("model", cost.Model),
+        new KeyValuePair<string, object?>("currency", cost.Currency));
+
+    internal void BudgetReached(TellOfBudget told) => _budgets.Add(
+        1,
+        new KeyValuePair<string, object?>("scope", told.Scope == BudgetScope.Call ? "call" : "day"),
+        new KeyValuePair<string, object?>("limit", told.IsHard ? "hard" : "soft"));
 
     internal void CallEnded(CallEndReason reason)
     {

@@ -15,6 +15,9 @@ public sealed record AgenticAiConfig
     /// <summary>When a call ends by itself.</summary>
     public LimitsConfig Limits { get; init; } = new();
 
+    /// <summary>What calls cost and may cost.</summary>
+    public CostsConfig Costs { get; init; } = new();
+
     /// <summary>The web server and its limits.</summary>
     public ServerConfig Server { get; init; } = new();
 

@@ -2,6 +2,7 @@ using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Configuration;
+using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
 using AgenticAi.Twilio.MediaStreams;
@@ -40,6 +41,7 @@ internal static class CallSettings
             DigitsToModel = config.TurnTaking.DtmfToModel,
             Limits = LimitsOf(config.Limits),
         },
+        Policy = new ConversationPolicy { Budget = BudgetOf(config.Costs, config.OpenAIRealtime) },
         EchoGateDb = config.TurnTaking.EchoGateDb,
         MaxCalls = config.Server.MaxCalls,
         FailureMessage = config.Server.FailureMessage,
@@ -71,6 +73,20 @@ internal static class CallSettings
         },
         TurnDetection = TurnDetectionOf(config.TurnDetection),
     };
+
+    private static BudgetPolicy BudgetOf(CostsConfig config, OpenAIRealtimeConfig realtime) => config.Prices.Count == 0
+        ? BudgetPolicy.None
+        : new BudgetPolicy
+        {
+            Currency = config.Currency,
+            PricesAsOf = config.PricesAsOf,
+            Voice = config.Prices.FirstOrDefault(price => price.Model == realtime.Model),
+            Transcription = config.Prices.FirstOrDefault(price => price.Model == realtime.TranscriptionModel),
+            Call = new BudgetLimits(config.CallSoftLimit, config.CallHardLimit),
+            Day = new BudgetLimits(config.DaySoftLimit, config.DayHardLimit),
+            Warning = config.Warning.Trim(),
+            Goodbye = config.Goodbye.Trim(),
+        };
 
     private static CallLimits LimitsOf(LimitsConfig config) => new()
     {

@@ -84,9 +84,10 @@ public class CostCalculatorTests
     [Fact]
     public void A_transcription_by_tokens_costs_its_tokens()
     {
-        var price = new ModelPrice("gpt-4o-transcribe") { TextIn = 2.5m, TextOut = 10, AudioIn = 6 };
-        CostCalculator.Of(price, new TranscriptUsage(null, 4, 100, 20)).ShouldBe(new Cost(0.00081m, true));
-        CostCalculator.Of(price, new TranscriptUsage(10, 0, 0, 0)).ShouldBe(new Cost(0.0006m, true), "10 s are 100 tokens");
+        // https://developers.openai.com/api/docs/models/gpt-4o-transcribe: 104 × 2.5 + 20 × 10 = 460 millionths.
+        var price = new ModelPrice("gpt-4o-transcribe") { TextIn = 2.5m, TextOut = 10, AudioIn = 2.5m };
+        CostCalculator.Of(price, new TranscriptUsage(null, 4, 100, 20)).ShouldBe(new Cost(0.00046m, true));
+        CostCalculator.Of(price, new TranscriptUsage(10, 0, 0, 0)).ShouldBe(new Cost(0.00025m, true), "10 s are 100 tokens");
     }
 
     [Fact]
