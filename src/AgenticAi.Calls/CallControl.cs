@@ -17,7 +17,7 @@ public sealed class CallControl : Source
     /// <summary>Leads straight into the turn inputs, so that any thread may push.</summary>
     public Outlet<TurnInput> Requests { get; }
 
-    /// <summary>Brings a wish: a <see cref="SpeechRequest"/>, a <see cref="ModelNote"/>.</summary>
+    /// <summary>Brings a wish: a <see cref="SpeechRequest"/>, a <see cref="ModelNote"/>, an <see cref="EndRequest"/>.</summary>
     public void Tell(TurnInput wish) => Requests.Push(wish);
 
     /// <summary>Completes when everything was said and the call is to end, with the reason.</summary>

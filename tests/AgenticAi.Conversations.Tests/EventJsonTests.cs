@@ -4,6 +4,12 @@ namespace AgenticAi.Conversations.Tests;
 
 public class EventJsonTests
 {
+    /// <summary>Shapes that are not written any more, with what is read from them today.</summary>
+    public static TheoryData<string, int, ConversationEvent> Former { get; } = new()
+    {
+        { "usage-reported", 1, new UsageReported("resp_1", new TokenUsage(120, 80, 40, 30, 50, 10, 30, 20)) },
+    };
+
     public static TheoryData<int> Samples => [.. Enumerable.Range(0, EventSamples.All.Count)];
 
     [Fact]
@@ -12,7 +18,7 @@ public class EventJsonTests
         Type[] kinds = [.. typeof(ConversationEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ConversationEvent)))];
 
         EventSamples.All.Select(sample => sample.GetType()).ShouldBe(kinds, ignoreOrder: true);
-        Directory.GetFiles(Golden).Length.ShouldBe(kinds.Length);
+        Directory.GetFiles(Golden).Length.ShouldBe(kinds.Length + Former.Count);
     }
 
     [Theory]
@@ -32,6 +38,17 @@ public class EventJsonTests
         StoredEvent stored = ConversationEventJson.Write(EventSamples.All[sample]);
 
         ConversationEventJson.Read(stored.Name, stored.Version, stored.Json.Span).ShouldBe(EventSamples.All[sample]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Former))]
+    public void What_was_stored_in_a_former_shape_is_read_for_good(string name, int version, ConversationEvent today)
+    {
+        byte[] golden = File.ReadAllBytes(Path.Combine(Golden, $"{name}.v{version}.json"));
+
+        ConversationEventJson.Read(name, version, golden).ShouldBe(today);
+        ConversationEventJson.Write(today).Version.ShouldBeGreaterThan(version);
+        Should.Throw<UnknownEventException>(() => ConversationEventJson.Read(name, version + 1, golden)).Message.ShouldContain(name);
     }
 
     [Fact]

@@ -23,6 +23,28 @@ internal static class EventSamples
                 WrongPin = "wp", PinRefused = "pr", AskConfirmation = "ac {command}", AskBack = "ab",
             },
         },
+        Budget = new BudgetPolicy
+        {
+            Currency = "EUR",
+            PricesAsOf = new DateOnly(2026, 11, 22),
+            Voice = new ModelPrice("gpt-realtime-2.1")
+            {
+                TextIn = 4,
+                TextCached = 0.4m,
+                TextOut = 24,
+                AudioIn = 32,
+                AudioCached = 0.41m,
+                AudioOut = 64,
+                AudioInPerMinute = 0.06m,
+                AudioOutPerMinute = 0.24m,
+            },
+            Transcription = new ModelPrice("gpt-transcribe") { AudioInPerMinute = 0.0045m },
+            Call = new BudgetLimits(0.5m, 1m),
+            Day = new BudgetLimits(20m, 25.5m),
+            SpentBefore = new DaySpending(new DateOnly(2026, 11, 23), 12.345678m),
+            Warning = "Wir müssen bald aufhören.",
+            Goodbye = "Ich muss jetzt auflegen.",
+        },
     };
 
     public static IReadOnlyList<ConversationEvent> All { get; } =
@@ -49,10 +71,20 @@ internal static class EventSamples
         new SpeechDropped("say_1", "the line was not free in time"),
         new ModelConnected("sess_1", "gpt-realtime-2.1"),
         new ModelLost("sess_1", "the socket was closed (1006)"),
-        new UsageReported("resp_1", new TokenUsage(120, 80, 40, 30, 50, 10, 30, 20)),
+        new UsageReported("resp_1", new TokenUsage(123, 83, 40, 30, 50, 10, 30, 20)
+        {
+            InputImage = 3,
+            CachedText = 11,
+            CachedAudio = 7,
+            CachedImage = 2,
+        }),
+        new TranscriptUsageReported("item_2", new TranscriptUsage(1.48m, 4, 15, 12)),
+        new PolicyAdopted(Policy),
+        new CostReported("resp_1", CostSource.Response, "gpt-realtime-2.1", 0.004164m, "USD", IsComplete: false),
+        new BudgetWarned(BudgetScope.Call, 0.5m, 0.5125m, "USD"),
+        new BudgetExceeded(BudgetScope.Day, 25m, 25.000001m, "USD"),
         new ProblemNoted("rate_limit_exceeded", "Too many requests."),
         new ConversationEnded("caller_hung_up", "stop"),
-        new PolicyAdopted(Policy),
         new EarlierCallsRecalled([new RememberedCommand("book a table", [new Entity("number", "two")], CommandStatus.Completed, "Booked.")]),
         new IntentAsked("item_2"),
         new IntentRecognised(

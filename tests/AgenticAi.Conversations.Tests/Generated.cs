@@ -1,3 +1,4 @@
+using AgenticAi.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -33,6 +34,12 @@ internal static class Generated
         Id.Select(id => (ConversationCommand)new ConnectModel(id, "m")),
         Gen.OneOf(Id.Select(id => (string?)id), Gen.Constant<string?>(null)).Select(id => (ConversationCommand)new LoseModel("gone", id)),
         Id.Select(id => (ConversationCommand)new ReportUsage(id, new TokenUsage(3, 2, 1, 1, 1, 1, 0, 0))),
+        from item in Item
+        from seconds in Gen.Elements<decimal?>(null, 0.37m, 12)
+        select (ConversationCommand)new ReportTranscriptUsage(item, new TranscriptUsage(seconds, 0, 40, 7)),
+        Gen.Choose(0, 9).Select(spent => (ConversationCommand)new ReportDaySpending(
+            new DaySpending(DaySpending.DayOf(new ManualTimeProvider().GetUtcNow()), spent / 10m))),
+        Gen.Elements(0.0003m, 0.0009m, 9m).Select(limit => (ConversationCommand)new AdoptPolicy(BudgetStories.TightPolicy(limit))),
         Id.Select(id => (ConversationCommand)new NoteProblem(id, "m")));
 
     private static readonly Gen<Intent> Wish =

@@ -26,6 +26,11 @@ public class RuleProperties
         && Once<ItemPlaced>(story, e => e.ItemId)
         && Once<ModelConnected>(story, e => e.SessionId)
         && Once<UsageReported>(story, e => e.ResponseId)
+        && Once<TranscriptUsageReported>(story, e => e.ItemId)
+        && Once<CostReported>(story, e => $"{e.Source} {e.UsageId}")
+        && Once<BudgetWarned>(story, e => $"{e.Scope}")
+        && Once<BudgetExceeded>(story, e => $"{e.Scope}")
+        && Once<PolicyAdopted>(story, _ => "")
         && Once<ConversationResumed>(story, e => e.StreamSid)
         && Once<ConversationStarted>(story, _ => "")
         && Once<ConversationEnded>(story, _ => ""));
@@ -59,10 +64,11 @@ public class RuleProperties
     [Fact]
     public void Telling_everything_twice_changes_nothing_that_carries_an_id() => Prop.ForAll(Generated.Commands, commands =>
     {
-        // An outcome, a loss or a resumption that came before what it is about was ignored, and is news the second time.
+        // An outcome, a loss, a resumption or a day's spending that came before what it is about was ignored, and is news the second time.
         ConversationCommand[] withIds =
         [
-            .. commands.Where(command => command is not (PressDigit or NoteProblem or LoseModel or ReportSpeech or ResumeConversation
+            .. commands.Where(command => command
+                is not (PressDigit or NoteProblem or LoseModel or ReportSpeech or ResumeConversation or ReportDaySpending
                 or AskAgent or ReportIntent or FailIntent or TryPin or ReportSlow or ReportCommand or NoteRestart)),
         ];
         Story story = new Story().Tell(withIds);

@@ -33,12 +33,6 @@ internal sealed class CallWork : IAsyncDisposable
     /// <summary>Whose work it is. Before anything is performed.</summary>
     public void Serve(ConversationBrain brain) => _brain = brain;
 
-    /// <summary>The conversation has begun: it is told what it may do.</summary>
-    public void Begin()
-    {
-        if (Options.IsOn) Tell(new AdoptPolicy(new ConversationPolicy { Commands = Options.PolicyFor(_request.From) }));
-    }
-
     /// <summary>What is still done may not go on any longer.</summary>
     public void Hurry() => _hurry.TrySetResult();
 

@@ -44,7 +44,8 @@ public sealed record WorkOptions
     public bool HasFunction => Policy.Road is CommandRoad.Tool or CommandRoad.Both;
 
     /// <summary>The policy of a call.</summary>
-    internal CommandPolicy PolicyFor(string caller) => Policy with { IsCallerAllowed = IsAllowed(caller), NeedsPin = Pin is not null };
+    internal CommandPolicy PolicyFor(string caller) =>
+        IsOn ? Policy with { IsCallerAllowed = IsAllowed(caller), NeedsPin = Pin is not null } : CommandPolicy.None;
 
     private bool IsAllowed(string caller) => AllowedCallers.IsEmpty || AllowedCallers.Any(allowed => allowed.EndsWith('*')
         ? caller.StartsWith(allowed[..^1], StringComparison.Ordinal)

@@ -21,7 +21,6 @@ internal static class BrainTranslation
         InputTranscriptionCompleted completed => new TranscribeCaller(completed.ItemId, completed.Transcript),
         InputTranscriptionFailed failed => new FailTranscription(failed.ItemId, failed.Code ?? "transcription_failed"),
         OutputTranscriptDone spoken => new AssistantTranscript(spoken.ItemId, spoken.ResponseId, spoken.Transcript),
-        ResponseDone { Usage: { } usage } done => new ReportUsage(done.ResponseId, TokensOf(usage)),
         ErrorReceived error when IsProblem(error) => new NoteProblem(RealtimeErrors.CodeOf(error), error.Message),
         OutputItemDone { Item: { Name: AgentFunctions.AskAgent, CallId: { } callId } call } =>
             new AskAgent(callId, call.Id, AgentFunctions.RequestOf(call.Arguments)),
@@ -39,8 +38,4 @@ internal static class BrainTranslation
         ItemRoles.System => ItemRole.System,
         _ => ItemRole.Function,
     };
-
-    private static TokenUsage TokensOf(RealtimeUsage usage) => new(
-        usage.TotalTokens, usage.InputTokens, usage.OutputTokens, usage.InputTextTokens, usage.InputAudioTokens,
-        usage.OutputTextTokens, usage.OutputAudioTokens, usage.CachedTokens);
 }

@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Agents;
+using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 
@@ -32,6 +33,9 @@ internal sealed class CallEffects(IntentDesk intents, JobDesk jobs) : IConversat
                 break;
             case RemindModel remind:
                 ToVoice(new ModelNote(AgentNotes.Earlier(remind.Earlier)));
+                break;
+            case EndCall end:
+                ToVoice(new EndRequest(CallEndReasonNames.Parse(end.Reason), end.Goodbye, end.GoodbyeSource));
                 break;
             case AnalyzeIntent question:
                 intents.Ask(question);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AgenticAi.Calls.Agents;
 using AgenticAi.Calls.Brain;
+using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Sessions;
@@ -35,8 +36,9 @@ public sealed class Call
         _logger = services.Loggers.CreateLogger("AgenticAi.Call");
         _announcedAt = services.Time.GetUtcNow();
         _work = new CallWork(request, services, _logger);
+        var effects = new CostEffects(request.CallSid, _work.Effects, services.Ledger, services.Metrics, _logger);
         _brain = new ConversationBrain(
-            request.CallSid, services.Journal, _work.Effects, new ConversationOptions(), services.Time, _logger);
+            request.CallSid, services.Journal, effects, new ConversationOptions(), services.Time, _logger);
         _work.Serve(_brain);
         Completion = LiveAsync();
     }
@@ -49,7 +51,7 @@ public sealed class Call
     public Task<CallEnd> Completion { get; }
 
     /// <summary>The call as it is now.</summary>
-    public CallSnapshot Snapshot => new(Request, Status, _announcedAt, _streamSid);
+    public CallSnapshot Snapshot => new(Request, Status, _announcedAt, _streamSid) { Cost = _brain.State.Cost };
 
     /// <summary>The boundaries of the running graph.</summary>
     internal IEnumerable<Streams.Embedded.BoundaryStatus> Boundaries => _run?.Boundaries ?? [];
@@ -70,6 +72,12 @@ public sealed class Call
     public void End(CallEnd end)
     {
         if (!_endRequested.TrySetResult(end)) _work.Hurry();
+    }
+
+    /// <summary>Tells the conversation what the others have spent today.</summary>
+    internal void TellOfDay()
+    {
+        if (_services.Ledger is { } ledger) _brain.TryTell(new ReportDaySpending(ledger.SpentBesides(Request.CallSid)));
     }
 
     private async Task<CallEnd> LiveAsync()
@@ -158,6 +166,10 @@ public sealed class Call
             Request.To,
             new ConversationSettings(
                 options.Endpoint.Model, options.Session.Voice.Name, FormatName(options.Session.Format), options.Session.Instructions)));
-        _work.Begin();
+        _brain.TryTell(new AdoptPolicy(new ConversationPolicy
+        {
+            Commands = options.Work.PolicyFor(Request.From),
+            Budget = options.Budget with { SpentBefore = _services.Ledger?.SpentBesides(Request.CallSid) },
+        }));
     }
 }

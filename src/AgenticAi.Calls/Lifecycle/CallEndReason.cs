@@ -60,6 +60,15 @@ public static class CallEndReasonNames
         CallEndReason.OurFault => "our-fault",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This end reason has no name."),
     };
+
+    /// <summary>The reason of a name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No reason has this name.</exception>
+    public static CallEndReason Parse(string name)
+    {
+        foreach (CallEndReason reason in Enum.GetValues<CallEndReason>())
+            if (reason.Name() == name) return reason;
+        throw new ArgumentOutOfRangeException(nameof(name), name, "No end reason has this name.");
+    }
 }
 
 /// <summary>How a call ended.</summary>

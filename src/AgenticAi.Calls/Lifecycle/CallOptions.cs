@@ -1,6 +1,7 @@
 using AgenticAi.Calls.Agents;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Turns;
+using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
 
@@ -34,6 +35,9 @@ public sealed record CallOptions
 
     /// <summary>How what callers ask for is understood and done.</summary>
     public WorkOptions Work { get; init; } = new();
+
+    /// <summary>What a call may cost. What was spent before it is added when it begins.</summary>
+    public BudgetPolicy Budget { get; init; } = BudgetPolicy.None;
 
     /// <summary>How turns are taken.</summary>
     public TurnOptions Turns { get; init; } = new();

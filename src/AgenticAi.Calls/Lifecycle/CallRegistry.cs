@@ -12,6 +12,9 @@ public enum AdmissionRefusal
 
     /// <summary>The server is going down.</summary>
     Draining,
+
+    /// <summary>The day has cost as much as a day may.</summary>
+    Budget,
 }
 
 /// <summary>The calls of a server: admits them, finds them, and waits for them when the server goes down.</summary>
@@ -26,6 +29,7 @@ public sealed class CallRegistry
     {
         _services = services;
         _logger = services.Loggers.CreateLogger<CallRegistry>();
+        if (services.Ledger is { } ledger) ledger.Reached = TellOfDay;
         CallGraph.Prepare();
     }
 
@@ -35,6 +39,9 @@ public sealed class CallRegistry
     public int Count => _calls.Count;
 
     public bool IsFull => Count >= _services.Options.MaxCalls;
+
+    /// <summary>True when the day has cost as much as a day may.</summary>
+    public bool IsDaySpent => _services.Ledger is { IsSpent: true };
 
     /// <summary>All calls that have not ended.</summary>
     public IEnumerable<Call> Calls => _calls.Values;
@@ -53,7 +60,7 @@ public sealed class CallRegistry
         lock (_gate)
         {
             if (_calls.TryGetValue(request.CallSid, out Call? known)) return known;
-            if (!IsDraining && !IsFull)
+            if (!IsDraining && !IsFull && !IsDaySpent)
             {
                 var call = new Call(request, _services, Forget);
                 _calls[request.CallSid] = call;
@@ -61,10 +68,10 @@ public sealed class CallRegistry
                 return call;
             }
 
-            refusal = IsDraining ? AdmissionRefusal.Draining : AdmissionRefusal.Full;
+            refusal = IsDraining ? AdmissionRefusal.Draining : IsFull ? AdmissionRefusal.Full : AdmissionRefusal.Budget;
         }
 
-        _services.Metrics.Refused.Add(1, new KeyValuePair<string, object?>("reason", refusal == AdmissionRefusal.Full ? "full" : "draining"));
+        _services.Metrics.Refused.Add(1, new KeyValuePair<string, object?>("reason", refusal.ToString().ToLowerInvariant()));
         return null;
     }
 
@@ -81,6 +88,12 @@ public sealed class CallRegistry
         await timeout.CancelAsync();
         foreach (Call call in _calls.Values) call.End(new CallEnd(CallEndReason.Draining));
         await all;
+    }
+
+    private void TellOfDay(string? callSid)
+    {
+        IEnumerable<Call> concerned = callSid is null ? Calls : Find(callSid) is { } one ? [one] : [];
+        foreach (Call call in concerned) call.TellOfDay();
     }
 
     private void Forget(Call call)

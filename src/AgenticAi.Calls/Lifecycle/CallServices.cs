@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
 using AgenticAi.Streams.Embedded;
@@ -37,4 +38,7 @@ public sealed record CallServices(
 
     /// <summary>Twilio's REST interface, through which a call is hung up; null without credentials: then its stream is closed.</summary>
     public TwilioRestClient? Twilio { get; init; }
+
+    /// <summary>Counts what the day has cost; null when a day may cost whatever it does.</summary>
+    public DayLedger? Ledger { get; init; }
 }

@@ -1,3 +1,5 @@
+using AgenticAi.Conversations;
+
 namespace AgenticAi.Calls.Lifecycle;
 
 /// <summary>Where a call stands.</summary>
@@ -17,4 +19,8 @@ public enum CallStatus
 }
 
 /// <summary>A call as it is at one moment.</summary>
-public sealed record CallSnapshot(CallRequest Request, CallStatus Status, DateTimeOffset AnnouncedAt, string? StreamSid);
+public sealed record CallSnapshot(CallRequest Request, CallStatus Status, DateTimeOffset AnnouncedAt, string? StreamSid)
+{
+    /// <summary>What it has cost so far, as far as there are prices.</summary>
+    public ConversationCost Cost { get; init; } = ConversationCost.None;
+}

@@ -1,5 +1,6 @@
 using AgenticAi.Calls.Brain;
 using AgenticAi.Calls.Turns;
+using AgenticAi.Realtime.Events;
 using AgenticAi.Streams.Graph;
 
 namespace AgenticAi.Calls.Stages;
@@ -10,6 +11,7 @@ public sealed class ToBrain(IBrain brain) : Stage<TurnInput, TurnInput>
     public override void OnElement(TurnInput element, IOutlet<TurnInput> output)
     {
         if (element.Message is { } message && BrainTranslation.Of(message) is { } command) brain.Tell(command);
+        if (element.Message is ServerEvent used && UsageTranslation.Of(used) is { } usage) brain.Tell(usage);
         output.Push(element);
     }
 }

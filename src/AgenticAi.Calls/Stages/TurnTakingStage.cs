@@ -35,6 +35,7 @@ public sealed class TurnTakingStage(
                 break;
             case ModelGone: turns.OnModelGone(now, _output); break;
             case ServerEvent serverEvent: turns.OnModelEvent(serverEvent, now, _output); break;
+            case EndRequest end: turns.EndPolitely(end, now, _output); break;
             case SpeechRequest request: turns.Say(request, now, _output); break;
             case ModelNote note: turns.OnNote(note, _output); break;
             case WorkProgress progress: turns.OnWork(progress.IsUnderWay, now, _output); break;

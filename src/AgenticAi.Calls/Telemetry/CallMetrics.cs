@@ -11,6 +11,8 @@ public sealed class CallMetrics : IDisposable
     public const string MeterName = "AgenticAi.Calls";
 
     private readonly Meter _meter = new(MeterName);
+    private readonly Counter<double> _cost;
+    private readonly Counter<long> _budgets;
 
     public CallMetrics(Func<IEnumerable<KeyValuePair<string, int>>> queueDepths)
     {
@@ -38,6 +40,9 @@ public sealed class CallMetrics : IDisposable
         JobsRunning = _meter.CreateUpDownCounter<int>("agenticai.commands.running", "{command}", "Commands that an agent is at.");
         JobTime = _meter.CreateHistogram<double>(
             "agenticai.commands.duration", "s", "From the start of a command to its outcome, by outcome.");
+        _cost = _meter.CreateCounter<double>("agenticai.cost", "{currency}", "What usage costs, by model and currency.");
+        _budgets = _meter.CreateCounter<long>(
+            "agenticai.budgets.reached", "{call}", "Calls that reached a limit of a budget, by scope and limit.");
         _meter.CreateObservableGauge(
             "agenticai.queue.depth",
             () => queueDepths().Select(depth => new Measurement<int>(depth.Value, new KeyValuePair<string, object?>("queue", depth.Key))),
@@ -92,6 +97,16 @@ public sealed class CallMetrics : IDisposable
             CommandOutcome.TimedOut => "timed_out",
             _ => "failed",
         }));
+
+    internal void Spent(CostReported cost) => _cost.Add(
+        (double)cost.Amount,
+        new KeyValuePair<string, object?>("model", cost.Model),
+        new KeyValuePair<string, object?>("currency", cost.Currency));
+
+    internal void BudgetReached(TellOfBudget told) => _budgets.Add(
+        1,
+        new KeyValuePair<string, object?>("scope", told.Scope == BudgetScope.Call ? "call" : "day"),
+        new KeyValuePair<string, object?>("limit", told.IsHard ? "hard" : "soft"));
 
     internal void CallEnded(CallEndReason reason)
     {

@@ -8,8 +8,8 @@ namespace AgenticAi.Calls.Turns;
 /// </summary>
 /// <param name="Audio">Model audio as μ-law at 8 kHz, when <paramref name="Message"/> is null.</param>
 /// <param name="Message">
-/// A <see cref="Realtime.Events.ServerEvent"/>, a <see cref="Twilio.MediaStreams.TwilioMessage"/>, a <see cref="SpeechRequest"/>
-/// or a <see cref="Model.ModelReady"/>.
+/// A <see cref="Realtime.Events.ServerEvent"/>, a <see cref="Twilio.MediaStreams.TwilioMessage"/>, a <see cref="SpeechRequest"/>,
+/// an <see cref="EndRequest"/> or a <see cref="Model.ModelReady"/>.
 /// </param>
 /// <param name="ReadAt">Timestamp at which a message came from its socket; 0 when it came from none.</param>
 public readonly record struct TurnInput(AudioFrame Audio, object? Message, long ReadAt) : IDisposable

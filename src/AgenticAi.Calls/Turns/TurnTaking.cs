@@ -179,6 +179,14 @@ public sealed class TurnTaking : IDisposable
         Proceed(now, output);
     }
 
+    /// <summary>Ends the call once the goodbye was heard, unless its end is decided already.</summary>
+    public void EndPolitely(EndRequest request, TimeSpan now, ITurnOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        SayGoodbye(request.Reason, request.Goodbye, request.Source, now, output);
+        Proceed(now, output);
+    }
+
     /// <summary>The time of <see cref="DueAt"/> has come.</summary>
     public void OnDue(TimeSpan now, ITurnOutput output) => Proceed(now, output);
 
@@ -288,21 +296,21 @@ public sealed class TurnTaking : IDisposable
     private void KeepLimits(TimeSpan now, ITurnOutput output)
     {
         _silence.Observe(_callerIsSpeaking || _isWorkUnderWay || _speech.HasUnheard || !_responses.IsIdle, now);
-        if (_duration.IsOver(now)) SayGoodbye(CallEndReason.DurationLimit, now, output);
+        CallLimits limits = _options.Limits;
+        if (_duration.IsOver(now))
+            SayGoodbye(CallEndReason.DurationLimit, limits.DurationGoodbye, SpeechSources.DurationGoodbye, now, output);
         if (_farewell.IsBegun) return;
         if (_duration.Warn(now) is { } warning) output.Tell(warning);
-        if (_silence.IsOver(now)) SayGoodbye(CallEndReason.SilenceLimit, now, output);
+        if (_silence.IsOver(now)) SayGoodbye(CallEndReason.SilenceLimit, limits.SilenceGoodbye, SpeechSources.SilenceGoodbye, now, output);
         else if (_silence.Ask(now) is { } prompt) output.Tell(prompt);
     }
 
-    private void SayGoodbye(CallEndReason reason, TimeSpan now, ITurnOutput output)
+    private void SayGoodbye(CallEndReason reason, string words, string source, TimeSpan now, ITurnOutput output)
     {
         string id = $"goodbye-{_goodbyes + 1}";
-        if (!_farewell.Begin(reason, now, id)) return;
+        if (!_farewell.Begin(reason, now, words.Length > 0 ? id : null) || words.Length == 0) return;
         _goodbyes++;
-        output.Tell(reason == CallEndReason.DurationLimit
-            ? new RequestSpeech(id, _options.Limits.DurationGoodbye, SpeechSources.DurationGoodbye)
-            : new RequestSpeech(id, _options.Limits.SilenceGoodbye, SpeechSources.SilenceGoodbye));
+        output.Tell(new RequestSpeech(id, words, source));
     }
 
     private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;

@@ -196,6 +196,7 @@ internal sealed class BrainLoop(
         SpeakAnswer speak => new ReportSpeech(speak.Id, SpeechOutcome.Dropped(NotStarted)),
         AnalyzeIntent analyze => new FailIntent(analyze.ItemId, NotStarted),
         RunCommand run => new ReportCommand(run.CommandId, new CommandOutcome.Failed(NotStarted)),
+        EndCall or BookCost or TellOfBudget => new NoteProblem("budget_not_kept", $"{effect.GetType().Name} could not be carried out."),
         _ => null,
     };
 }

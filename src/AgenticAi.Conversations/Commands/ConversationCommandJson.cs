@@ -32,6 +32,8 @@ public static class ConversationCommandJson
         new("report-usage", 1, Context.ReportUsage),
         new("note-problem", 1, Context.NoteProblem),
         new("end-conversation", 1, Context.EndConversation),
+        new("report-transcript-usage", 1, Context.ReportTranscriptUsage),
+        new("report-day-spending", 1, Context.ReportDaySpending),
         new("adopt-policy", 1, Context.AdoptPolicy),
         new("recall-earlier", 1, Context.RecallEarlier),
         new("report-intent", 1, Context.ReportIntent),

@@ -31,6 +31,8 @@ namespace AgenticAi.Conversations;
 [JsonSerializable(typeof(ReportUsage))]
 [JsonSerializable(typeof(NoteProblem))]
 [JsonSerializable(typeof(EndConversation))]
+[JsonSerializable(typeof(ReportTranscriptUsage))]
+[JsonSerializable(typeof(ReportDaySpending))]
 [JsonSerializable(typeof(AdoptPolicy))]
 [JsonSerializable(typeof(RecallEarlier))]
 [JsonSerializable(typeof(ReportIntent))]

@@ -38,4 +38,10 @@ public static class SpeechSources
 
     /// <summary>The goodbye when the time is up.</summary>
     public const string DurationGoodbye = "duration-goodbye";
+
+    /// <summary>The warning that a budget is nearly spent.</summary>
+    public const string BudgetWarning = "budget-warning";
+
+    /// <summary>The goodbye when a budget is spent.</summary>
+    public const string BudgetGoodbye = "budget-goodbye";
 }

@@ -30,10 +30,14 @@ public static class ConversationEventJson
         new("speech-dropped", 1, Context.SpeechDropped),
         new("model-connected", 1, Context.ModelConnected),
         new("model-lost", 1, Context.ModelLost),
-        new("usage-reported", 1, Context.UsageReported),
+        new("usage-reported", 2, Context.UsageReported),
+        new("transcript-usage-reported", 1, Context.TranscriptUsageReported),
+        new("policy-adopted", 1, Context.PolicyAdopted),
+        new("cost-reported", 1, Context.CostReported),
+        new("budget-warned", 1, Context.BudgetWarned),
+        new("budget-exceeded", 1, Context.BudgetExceeded),
         new("problem-noted", 1, Context.ProblemNoted),
         new("conversation-ended", 1, Context.ConversationEnded),
-        new("policy-adopted", 1, Context.PolicyAdopted),
         new("earlier-calls-recalled", 1, Context.EarlierCallsRecalled),
         new("intent-asked", 1, Context.IntentAsked),
         new("intent-recognised", 1, Context.IntentRecognised),
@@ -54,8 +58,11 @@ public static class ConversationEventJson
         new("pin-rejected", 1, Context.PinRejected),
     ];
 
+    // Shapes that are not written any more and stay readable for good.
+    private static readonly StoredShape[] Former = [new("usage-reported", 1, Context.UsageReportedV1)];
+
     private static readonly StoredShapes<ConversationEvent> Stored = new(
-        "an", "event", Shapes, static (message, cause) => new UnknownEventException(message, cause));
+        "an", "event", Shapes, static (message, cause) => new UnknownEventException(message, cause), Former);
 
     /// <summary>The stored name of a kind of event.</summary>
     public static string NameOf<TEvent>()

@@ -15,7 +15,8 @@ namespace AgenticAi.Conversations;
     Converters =
     [
         typeof(CallDirectionConverter), typeof(ItemRoleConverter), typeof(IntentKindConverter), typeof(CommandRoadConverter),
-        typeof(CommandStatusConverter), typeof(HoldReasonConverter), typeof(JobsAtHangUpConverter),
+        typeof(CommandStatusConverter), typeof(HoldReasonConverter), typeof(JobsAtHangUpConverter), typeof(CostSourceConverter),
+        typeof(BudgetScopeConverter),
     ])]
 [JsonSerializable(typeof(ConversationStarted))]
 [JsonSerializable(typeof(ConversationResumed))]
@@ -34,9 +35,14 @@ namespace AgenticAi.Conversations;
 [JsonSerializable(typeof(ModelConnected))]
 [JsonSerializable(typeof(ModelLost))]
 [JsonSerializable(typeof(UsageReported))]
+[JsonSerializable(typeof(UsageReportedV1))]
+[JsonSerializable(typeof(TranscriptUsageReported))]
+[JsonSerializable(typeof(PolicyAdopted))]
+[JsonSerializable(typeof(CostReported))]
+[JsonSerializable(typeof(BudgetWarned))]
+[JsonSerializable(typeof(BudgetExceeded))]
 [JsonSerializable(typeof(ProblemNoted))]
 [JsonSerializable(typeof(ConversationEnded))]
-[JsonSerializable(typeof(PolicyAdopted))]
 [JsonSerializable(typeof(EarlierCallsRecalled))]
 [JsonSerializable(typeof(IntentAsked))]
 [JsonSerializable(typeof(IntentRecognised))]

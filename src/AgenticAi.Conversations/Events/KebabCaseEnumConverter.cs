@@ -20,3 +20,7 @@ internal sealed class CommandStatusConverter : KebabCaseEnumConverter<CommandSta
 internal sealed class HoldReasonConverter : KebabCaseEnumConverter<HoldReason>;
 
 internal sealed class JobsAtHangUpConverter : KebabCaseEnumConverter<JobsAtHangUp>;
+
+internal sealed class CostSourceConverter : KebabCaseEnumConverter<CostSource>;
+
+internal sealed class BudgetScopeConverter : KebabCaseEnumConverter<BudgetScope>;

@@ -57,6 +57,12 @@ public sealed record ConversationReport
     /// <summary>How many responses <see cref="Usage"/> counts.</summary>
     public required int Responses { get; init; }
 
+    /// <summary>What it cost; null when nothing of it was priced.</summary>
+    public ConversationCost? Cost { get; init; }
+
+    /// <summary>The day on which the prices of <see cref="Cost"/> were true.</summary>
+    public DateOnly? PricesAsOf { get; init; }
+
     /// <summary>The report of a conversation.</summary>
     /// <param name="events">All its events from the first on, at least one.</param>
     public static ConversationReport Of(IReadOnlyList<JournaledEvent> events)
@@ -82,6 +88,8 @@ public sealed record ConversationReport
             Entries = ReportTimeline.Of(state, events),
             Usage = state.Usage,
             Responses = state.ReportedResponses.Count,
+            Cost = state.Cost == ConversationCost.None ? null : state.Cost,
+            PricesAsOf = state.Policy.Budget.PricesAsOf,
         };
     }
 

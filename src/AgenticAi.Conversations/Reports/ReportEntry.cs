@@ -8,15 +8,16 @@ public sealed record ReportEntry
 
     /// <summary>
     /// <c>caller</c>, <c>assistant</c> for speech; otherwise the name of the event (<c>conversation-resumed</c>,
-    /// <c>digit-pressed</c>, <c>speech-requested</c>, <c>model-connected</c>, <c>model-lost</c>, <c>problem-noted</c>, and those of wishes
-    /// and commands: <c>intent-…</c>, <c>command-…</c>, <c>caller-authorised</c>, <c>pin-rejected</c>).
+    /// <c>digit-pressed</c>, <c>speech-requested</c>, <c>model-connected</c>, <c>model-lost</c>, <c>problem-noted</c>, <c>budget-warned</c>,
+    /// <c>budget-exceeded</c>, and those of wishes and commands: <c>intent-…</c>, <c>command-…</c>, <c>caller-authorised</c>,
+    /// <c>pin-rejected</c>).
     /// </summary>
     public required string Kind { get; init; }
 
     /// <summary>The words, the key, the text to speak, the reason, the message.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The item, request, stream or session it is about, or the code of a problem.</summary>
+    /// <summary>The item, request, stream or session it is about, the code of a problem, or what a budget is for.</summary>
     public string? Id { get; init; }
 
     /// <summary>The words that were heard, for speech of the assistant that was interrupted.</summary>

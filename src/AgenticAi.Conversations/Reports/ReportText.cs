@@ -20,6 +20,7 @@ internal static class ReportText
         Line(text, "");
         Line(text, End(report));
         Line(text, Tokens(report));
+        if (report.Cost is { } cost) Line(text, ReportCost.Of(cost, report.PricesAsOf));
         return text.ToString();
     }
 
@@ -31,6 +32,8 @@ internal static class ReportText
         "digit-pressed" => $"key {Words(entry.Text!)}",
         "conversation-resumed" => $"caller back on a new stream: {Words(entry.Text!)}",
         "model-connected" => $"model connected: {Words(entry.Text!)}",
+        "budget-warned" => $"budget of the {entry.Id} nearly spent: {Words(entry.Text!)}",
+        "budget-exceeded" => $"budget of the {entry.Id} spent: {Words(entry.Text!)}",
         "model-lost" => $"model lost: {Words(entry.Text!)}",
         "problem-noted" => $"problem {Words(entry.Id!)}: {Words(entry.Text!)}",
         _ => $"{ReportWork.Title(entry.Kind)}: {Words(entry.Text!)}",

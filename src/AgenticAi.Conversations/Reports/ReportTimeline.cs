@@ -44,6 +44,8 @@ internal static class ReportTimeline
         SpeechRequested e => Entry<SpeechRequested>(atMs, e.Text, e.Id) with { Outcome = outcomes.GetValueOrDefault(e.Id, "pending") },
         ModelConnected e => Entry<ModelConnected>(atMs, e.Model, e.SessionId),
         ModelLost e => Entry<ModelLost>(atMs, e.Reason, e.SessionId),
+        BudgetWarned e => Entry<BudgetWarned>(atMs, ReportCost.Of(e.Spent, e.Limit, e.Currency), ReportCost.Of(e.Scope)),
+        BudgetExceeded e => Entry<BudgetExceeded>(atMs, ReportCost.Of(e.Spent, e.Limit, e.Currency), ReportCost.Of(e.Scope)),
         ProblemNoted e => Entry<ProblemNoted>(atMs, e.Message, e.Code),
         _ => ReportWork.Of(entry.Event, atMs),
     };

@@ -21,9 +21,10 @@ public static class ConversationRules
         ArgumentNullException.ThrowIfNull(command);
         DateTimeOffset at = ToMicroseconds(now);
         Steps steps = Deciding.Of(state, command, at);
+        BudgetStep budget = Budgeting.Following(state, command, steps.Events, at);
         return new Decision(
-            [.. steps.Events.Select((happened, index) => new JournaledEvent(state.ConversationId, state.Sequence + 1 + index, at, happened))],
-            Deciding.Effects(steps));
+            [.. steps.Events.Concat(budget.Events).Select((happened, index) => new JournaledEvent(state.ConversationId, state.Sequence + 1 + index, at, happened))],
+            [.. Deciding.Effects(steps), .. budget.Effects]);
     }
 
     /// <summary>The state after an event.</summary>
@@ -55,6 +56,7 @@ public static class ConversationRules
         .. state.PendingSpeech.Values.OrderBy(request => request.Id, StringComparer.Ordinal)
             .Select(request => WorkEffects.SpeechOf(state, request)),
         .. WorkEffects.Outstanding(state),
+        .. Budgeting.Outstanding(state),
     ];
 
     private static DateTimeOffset ToMicroseconds(DateTimeOffset time)

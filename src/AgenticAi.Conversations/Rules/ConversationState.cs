@@ -49,17 +49,26 @@ public sealed record ConversationState
     /// <summary>Ids of the responses counted in <see cref="Usage"/>.</summary>
     public ImmutableHashSet<string> ReportedResponses { get; init; } = [];
 
+    /// <summary>Ids of the items whose transcription was counted.</summary>
+    public ImmutableHashSet<string> MeteredItems { get; init; } = [];
+
+    /// <summary>What it may do; <see cref="ConversationPolicy.None"/> until it was told.</summary>
+    public ConversationPolicy Policy { get; init; } = ConversationPolicy.None;
+
+    /// <summary>What it has cost, as far as its policy has prices.</summary>
+    public ConversationCost Cost { get; init; } = ConversationCost.None;
+
+    /// <summary>Budgets whose soft limit was reached.</summary>
+    public ImmutableHashSet<BudgetScope> WarnedBudgets { get; init; } = [];
+
+    /// <summary>Budgets whose hard limit was reached.</summary>
+    public ImmutableHashSet<BudgetScope> ExceededBudgets { get; init; } = [];
+
     /// <summary>Keys the caller pressed, in order.</summary>
     public string Digits { get; init; } = "";
 
     /// <summary>How many errors of the model were noted.</summary>
     public int Problems { get; init; }
-
-    /// <summary>What the conversation may do.</summary>
-    public ConversationPolicy Policy { get; init; } = ConversationPolicy.None;
-
-    /// <summary>True when it was told what it may do.</summary>
-    public bool HasPolicy { get; init; }
 
     /// <summary>What the caller wants, and what is done about it.</summary>
     public WorkState Work { get; init; } = new();

@@ -15,7 +15,6 @@ internal static class Deciding
 
     private static ImmutableArray<ConversationEvent> Facts(ConversationState state, ConversationCommand command) => command switch
     {
-        AdoptPolicy c => When(!state.HasPolicy, new PolicyAdopted(c.Policy)),
         StartConversation c => When(
             state.Started is null, new ConversationStarted(c.CallSid, c.StreamSid, c.Direction, c.From, c.To, c.Settings)),
         ResumeConversation c => When(
@@ -44,6 +43,10 @@ internal static class Deciding
             ? [new ModelLost(session.SessionId, c.Reason)]
             : [],
         ReportUsage c => When(!state.ReportedResponses.Contains(c.ResponseId), new UsageReported(c.ResponseId, c.Tokens)),
+        ReportTranscriptUsage c => When(!state.MeteredItems.Contains(c.ItemId), new TranscriptUsageReported(c.ItemId, c.Usage)),
+        ReportDaySpending => [],
+        AdoptPolicy c => When(
+            state.Policy == ConversationPolicy.None && c.Policy != ConversationPolicy.None, new PolicyAdopted(c.Policy)),
         NoteProblem c => [new ProblemNoted(c.Code, c.Message)],
         EndConversation c => state.Ended is null ? [.. Closing.LeftOpen(state), new ConversationEnded(c.Reason, c.Detail)] : [],
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "A command of an unknown kind."),

@@ -18,6 +18,9 @@ public sealed record AgenticAiConfig
     /// <summary>How callers get things done.</summary>
     public CommandsConfig Commands { get; init; } = new();
 
+    /// <summary>What calls cost and may cost.</summary>
+    public CostsConfig Costs { get; init; } = new();
+
     /// <summary>The web server and its limits.</summary>
     public ServerConfig Server { get; init; } = new();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Configuration;
 using AgenticAi.Journal;
@@ -84,6 +85,8 @@ public sealed class AgenticAiServer : IAsyncDisposable
         var server = new AgenticAiServer(config, app, journal);
         try
         {
+            // Before the first call: a day that is spent stays spent when the server starts anew.
+            if (app.Services.GetService<JournalSpending>() is { } spending) await spending.StartAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
         }
         catch

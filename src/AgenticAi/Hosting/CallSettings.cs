@@ -43,6 +43,7 @@ internal static class CallSettings
             Limits = LimitsOf(config.Limits),
         },
         Work = WorkOf(config),
+        Budget = BudgetOf(config.Costs, config.OpenAIRealtime),
         EchoGateDb = config.TurnTaking.EchoGateDb,
         MaxCalls = config.Server.MaxCalls,
         FailureMessage = config.Server.FailureMessage,
@@ -106,6 +107,19 @@ internal static class CallSettings
         Pin = config.Pin.IsEmpty ? null : config.Pin.Reveal(),
         EarlierCalls = config.EarlierCalls,
     };
+    private static BudgetPolicy BudgetOf(CostsConfig config, OpenAIRealtimeConfig realtime) => config.Prices.Count == 0
+        ? BudgetPolicy.None
+        : new BudgetPolicy
+        {
+            Currency = config.Currency,
+            PricesAsOf = config.PricesAsOf,
+            Voice = config.Prices.FirstOrDefault(price => price.Model == realtime.Model),
+            Transcription = config.Prices.FirstOrDefault(price => price.Model == realtime.TranscriptionModel),
+            Call = new BudgetLimits(config.CallSoftLimit, config.CallHardLimit),
+            Day = new BudgetLimits(config.DaySoftLimit, config.DayHardLimit),
+            Warning = config.Warning.Trim(),
+            Goodbye = config.Goodbye.Trim(),
+        };
 
     private static CallLimits LimitsOf(LimitsConfig config) => new()
     {

@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Configuration;
@@ -38,7 +39,9 @@ internal static class ServerParts
             provider.GetRequiredService<ILoggerFactory>())
         {
             Twilio = RestClientOf(config.Twilio, provider.GetRequiredService<HttpClient>()),
+            Ledger = provider.GetService<DayLedger>(),
         });
+        if (LedgerOf(options.Budget, time) is { } ledger) services.AddSingleton(ledger).AddSingleton<JournalSpending>();
         services.AddSingleton<HttpClient>();
         services.AddSingleton<CallRegistry>();
         services.AddSingleton(new StreamTokenIssuer(time, config.Server.MaxCalls * TokensPerCall));
@@ -47,6 +50,9 @@ internal static class ServerParts
         services.AddSingleton<HealthRoute>().AddSingleton<CallsApi>().AddSingleton<ConversationsApi>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
     }
+
+    private static DayLedger? LedgerOf(BudgetPolicy budget, TimeProvider time) =>
+        budget.Day == BudgetLimits.None ? null : new DayLedger(budget.Day, budget.Currency, time);
 
     private static TwilioRestClient? RestClientOf(TwilioConfig config, HttpClient http) =>
         config.AccountSid.Length == 0 || config.AuthToken.Reveal().Length == 0

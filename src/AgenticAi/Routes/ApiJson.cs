@@ -11,7 +11,13 @@ internal sealed record ApiError(string Error)
 
 /// <summary>A call as the API shows it.</summary>
 internal sealed record CallView(
-    string CallSid, string From, string To, string Direction, string Status, DateTimeOffset AnnouncedAt, string? StreamSid);
+    string CallSid, string From, string To, string Direction, string Status, DateTimeOffset AnnouncedAt, string? StreamSid, CostView? Cost);
+
+/// <summary>What a call has cost so far; null where nothing is priced.</summary>
+/// <param name="Amount">In <paramref name="Currency"/>.</param>
+/// <param name="Currency">The currency of the prices.</param>
+/// <param name="IsComplete">False when a part of the usage had no price.</param>
+internal sealed record CostView(decimal Amount, string Currency, bool IsComplete);
 
 /// <summary>The body of <c>POST /api/calls/{id}/say</c>.</summary>
 /// <param name="Text">The words.</param>

@@ -38,5 +38,6 @@ internal sealed class CallsApi(CallRegistry calls)
 
     private static CallView ViewOf(CallSnapshot call) => new(
         call.Request.CallSid, call.Request.From, call.Request.To, call.Request.IsOutbound ? "outbound" : "inbound",
-        call.Status.ToString().ToLowerInvariant(), call.AnnouncedAt, call.StreamSid);
+        call.Status.ToString().ToLowerInvariant(), call.AnnouncedAt, call.StreamSid,
+        call.Cost == ConversationCost.None ? null : new CostView(call.Cost.Total, call.Cost.Currency, call.Cost.IsComplete));
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace AgenticAi.Routes;
 
 /// <summary>What <c>/health</c> says.</summary>
-/// <param name="Status"><c>ok</c>, <c>full</c> or <c>draining</c>.</param>
+/// <param name="Status"><c>ok</c>, <c>full</c>, <c>draining</c> or <c>budget</c>.</param>
 /// <param name="Calls">Calls that run.</param>
 /// <param name="Journal"><c>ok</c>, or why it cannot be written; calls go on without it, so it does not make the server unready.</param>
 internal sealed record HealthView(string Status, int Calls, string Journal);
@@ -17,7 +17,7 @@ internal sealed class HealthRoute(CallRegistry calls, IJournalHealth journal)
 
     public IResult Ready()
     {
-        string status = calls.IsDraining ? "draining" : calls.IsFull ? "full" : "ok";
+        string status = calls.IsDraining ? "draining" : calls.IsFull ? "full" : calls.IsDaySpent ? "budget" : "ok";
         return Answer(status, status == "ok" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

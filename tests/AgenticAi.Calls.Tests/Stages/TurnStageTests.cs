@@ -41,6 +41,52 @@ public sealed class ToBrainTests : TurnInputCases<TurnInput>
         _brain.Told.ShouldBe([new TranscribeCaller("item_1", "Call John Smith.")]);
         rig.Count.ShouldBe(2);
     }
+
+    [Fact]
+    public async Task The_brain_is_told_what_was_used_in_full()
+    {
+        await using var rig = new StageRig<TurnInput, TurnInput>(Make, BytesOf, Time);
+        rig.Push(TurnInput.Of(new ResponseDone("resp_1", ResponseStatuses.Completed, null, null, Used, [])));
+        Transcribe(rig, "item_1", new TranscriptionUsage { Seconds = 1.5 });
+        Transcribe(rig, "item_2", new TranscriptionUsage { InputTokens = 13, InputTextTokens = 1, InputAudioTokens = 12, OutputTokens = 9 });
+        Transcribe(rig, "item_3", new TranscriptionUsage { InputTokens = 13, OutputTokens = 2 });
+        Transcribe(rig, "item_4", new TranscriptionUsage { Seconds = double.MaxValue });
+
+        _brain.Told.Where(told => told is not TranscribeCaller).ShouldBe(
+        [
+            new ReportUsage("resp_1", new TokenUsage(253, 132, 121, 119, 11, 30, 91, 64)
+            {
+                InputImage = 2,
+                CachedText = 60,
+                CachedAudio = 3,
+                CachedImage = 1,
+            }),
+            new ReportTranscriptUsage("item_1", new TranscriptUsage(1.5m, 0, 0, 0)),
+            new ReportTranscriptUsage("item_2", new TranscriptUsage(null, 1, 12, 9)),
+            new ReportTranscriptUsage("item_3", new TranscriptUsage(null, 0, 13, 2)),
+            new ReportTranscriptUsage("item_4", new TranscriptUsage(null, 0, 0, 0)),
+        ]);
+        _brain.Told.OfType<TranscribeCaller>().Count().ShouldBe(4, "and what was said as well");
+    }
+
+    private static RealtimeUsage Used => new()
+    {
+        TotalTokens = 253,
+        InputTokens = 132,
+        InputTextTokens = 119,
+        InputAudioTokens = 11,
+        InputImageTokens = 2,
+        CachedTokens = 64,
+        CachedTextTokens = 60,
+        CachedAudioTokens = 3,
+        CachedImageTokens = 1,
+        OutputTokens = 121,
+        OutputTextTokens = 30,
+        OutputAudioTokens = 91,
+    };
+
+    private static void Transcribe(StageRig<TurnInput, TurnInput> rig, string item, TranscriptionUsage usage) =>
+        rig.Push(TurnInput.Of(new InputTranscriptionCompleted(item, 0, "Yes.", usage)));
 }
 
 public sealed class AsTurnInputTests : NineCases<AudioFrame, TurnInput>

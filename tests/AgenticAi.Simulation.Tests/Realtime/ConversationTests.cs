@@ -101,6 +101,38 @@ public sealed class ConversationTests
         }
     }
 
+    [Theory]
+    [InlineData("gpt-transcribe", true)]
+    [InlineData("whisper-1", true)]
+    [InlineData("gpt-4o-transcribe", false)]
+    public async Task A_transcription_tells_its_length_or_its_tokens_as_its_model_is_priced(string model, bool byTime)
+    {
+        await using SimulatedRealtimeServer server = await RealtimeFixture.StartAsync();
+        using RawRealtimeClient client = await RawRealtimeClient.ConnectAsync(server.Url);
+        await client.UpdateAsync("\"audio\":{\"input\":{\"transcription\":{\"model\":\"" + model + "\"}}}");
+        await RealtimeFixture.SpeakAsync(client, "caller-hello");
+        JsonNode usage = (await client.UntilAsync("conversation.item.input_audio_transcription.completed"))["usage"]!;
+
+        int heardMs = (await server.SessionAsync(0, TestContext.Current.CancellationToken)).Items[0].AudioMs;
+        usage["type"]!.GetValue<string>().ShouldBe(byTime ? "duration" : "tokens");
+        if (byTime) usage["seconds"]!.GetValue<double>().ShouldBe(heardMs / 1000.0);
+        else usage["input_token_details"]!["audio_tokens"]!.GetValue<int>().ShouldBe((heardMs + 99) / 100);
+    }
+
+    [Fact]
+    public async Task Functions_are_read_like_instructions()
+    {
+        await using SimulatedRealtimeServer server = await RealtimeFixture.StartAsync();
+        using RawRealtimeClient client = await RawRealtimeClient.ConnectAsync(server.Url);
+        string description = new('x', 400);
+        await client.UpdateAsync(
+            "\"instructions\":\"\",\"tools\":[{\"type\":\"function\",\"name\":\"dial\",\"description\":\"" + description + "\",\"parameters\":{}}]");
+        await RealtimeFixture.SpeakAsync(client, "caller-hello");
+        JsonNode usage = (await client.UntilAsync("response.done"))["response"]!["usage"]!;
+
+        usage["input_token_details"]!["text_tokens"]!.GetValue<int>().ShouldBeInRange(100, 130);
+    }
+
     [Fact]
     public async Task Speech_cancels_the_response_on_its_way()
     {

@@ -4,7 +4,7 @@ namespace AgenticAi.Calls.Turns;
 
 /// <summary>
 /// The end of a call that we end: it comes when the last word was heard, not when it was sent. A caller who has something to say
-/// after all can call it off, unless the time is up.
+/// after all can call it off, unless the time is up or the money is spent.
 /// </summary>
 internal sealed class Farewell
 {
@@ -38,7 +38,7 @@ internal sealed class Farewell
     /// <returns>False when it was decided before.</returns>
     public bool Begin(CallEndReason reason, TimeSpan now, string? goodbye, string? functionCallId = null)
     {
-        if (IsBegun && (!CanBeCalledOff || reason != CallEndReason.DurationLimit)) return false;
+        if (IsBegun && (!CanBeCalledOff || CallerMayStop(reason))) return false;
         (IsBegun, _reason, _begunAt, _awaited, FunctionCallId) = (true, reason, now, goodbye, functionCallId);
         _callerItems.Clear();
         return true;
@@ -77,5 +77,7 @@ internal sealed class Farewell
         return _reason;
     }
 
-    private bool CanBeCalledOff => _reason != CallEndReason.DurationLimit;
+    private bool CanBeCalledOff => CallerMayStop(_reason);
+
+    private static bool CallerMayStop(CallEndReason reason) => reason is not (CallEndReason.DurationLimit or CallEndReason.Budget);
 }

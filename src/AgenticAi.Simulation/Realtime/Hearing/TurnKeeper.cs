@@ -156,21 +156,7 @@ internal sealed class TurnKeeper(SessionState session, ResponseKeeper responses,
 
         place.Remove("delta");
         place["transcript"] = text;
-        place["usage"] = Usage(item);
+        place["usage"] = TranscriptionUsage.Of(item, session.Settings.TranscriptionModel);
         session.Out.Send("conversation.item.input_audio_transcription.completed", place);
-    }
-
-    private static JsonObject Usage(Item item)
-    {
-        int audio = (item.AudioMs + 99) / 100;
-        int text = (item.Text!.Length + 3) / 4;
-        return new JsonObject
-        {
-            ["type"] = "tokens",
-            ["total_tokens"] = audio + text,
-            ["input_tokens"] = audio,
-            ["input_token_details"] = new JsonObject { ["text_tokens"] = 0, ["audio_tokens"] = audio },
-            ["output_tokens"] = text,
-        };
     }
 }

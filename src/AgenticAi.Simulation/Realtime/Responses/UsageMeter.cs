@@ -22,7 +22,7 @@ internal sealed class UsageMeter(string conversationId)
     public void Begin(Conversation conversation, SessionSettings settings)
     {
         (int text, int audio) = conversation.Tokens();
-        _read = (text + settings.Instructions.Length / 4, audio);
+        _read = (text + (settings.Instructions.Length + settings.Tools.Length) / 4, audio);
         _cached = (Cached(_cachedBefore.Text, _read.Text), Cached(_cachedBefore.Audio, _read.Audio));
         _cachedBefore = _read;
     }

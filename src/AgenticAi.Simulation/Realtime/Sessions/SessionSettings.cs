@@ -59,6 +59,12 @@ internal sealed class SessionSettings
 
     public bool Transcribes => Input["transcription"] is not null;
 
+    /// <summary>The model that writes down what the caller says; empty when none does.</summary>
+    public string TranscriptionModel => (string?)Input["transcription"]?["model"] ?? "";
+
+    /// <summary>The definitions of functions, which the model reads like instructions.</summary>
+    public string Tools => _session["tools"] is JsonArray { Count: > 0 } tools ? tools.ToJsonString() : "";
+
     public bool Speaks => _session["output_modalities"]!.AsArray().Any(modality => modality!.GetValue<string>() == "audio");
 
     public string Instructions => _session["instructions"]!.GetValue<string>();

@@ -9,9 +9,11 @@ internal sealed class Section
     private readonly SectionKeys _keys;
     private readonly Binding _binding;
     private readonly string? _refusal;
+    private readonly bool _isEntry;
 
-    private Section(SectionKeys keys, Binding binding, string? refusal)
+    private Section(SectionKeys keys, Binding binding, string? refusal, bool isEntry = false)
     {
+        _isEntry = isEntry;
         _keys = keys;
         _binding = binding;
         _refusal = refusal;
@@ -22,12 +24,40 @@ internal sealed class Section
         new Section(new SectionKeys("", null, mapping, binding), binding, null).ReadAll(bind);
 
     /// <summary>Reads a mapping below this one.</summary>
-    public T Child<T>(string key, Func<Section, T> bind)
+    public T Child<T>(string key, Func<Section, T> bind) => Child(key, bind, isEntry: false);
+
+    private T Child<T>(string key, Func<Section, T> bind, bool isEntry)
     {
         YamlTree? node = _keys.Take(key);
         if (node is not (null or YamlMapping)) RefuseNode(key, node, "keys and values, indented below it");
         var keys = new SectionKeys(_keys.FullKey(key), _keys.Has(key) ? _keys.LineOf(key) : null, node as YamlMapping, _binding);
-        return new Section(keys, _binding, null).ReadAll(bind);
+        return new Section(keys, _binding, null, isEntry).ReadAll(bind);
+    }
+
+    /// <summary>
+    /// A mapping whose keys are names: each has a section of its own, and what is not written in it is not listed as a setting. What an
+    /// entry may hold is described once, under <paramref name="placeholder"/>.
+    /// </summary>
+    public IReadOnlyList<T> ReadTable<T>(string key, int max, string placeholder, Func<string, Section, T> bind)
+    {
+        YamlTree? node = _keys.Take(key);
+        var described = new SectionKeys($"{_keys.FullKey(key)}.{placeholder}", null, null, _binding);
+        bind(placeholder, new Section(described, _binding, "is not an entry"));
+        if (node is null) return [];
+        if (node is not YamlMapping table || table.Entries.Count > max)
+        {
+            RefuseNode(key, node, $"at most {max} names, each with keys and values");
+            return [];
+        }
+
+        int errors = _binding.Issues.ErrorCount;
+        var entries = new SectionKeys(_keys.FullKey(key), _keys.LineOf(key), table, _binding);
+        var names = new Section(entries, _binding, null);
+        List<T> values = [];
+        foreach (string name in table.Entries.Select(entry => entry.Key).Distinct())
+            values.Add(names.Child(name, section => bind(name, section), isEntry: true));
+        if (_binding.Issues.ErrorCount > errors) _keys.MarkWrong(key);
+        return values.AsReadOnly();
     }
 
     /// <summary>The same keys under a condition: where it does not hold, to write one of them is an error.</summary>
@@ -81,6 +111,7 @@ internal sealed class Section
         else if (node is not null && Parse(key, node, kind) is { IsValue: true } parsed) value = parsed.Value;
         else if (node is null && shownDefault is null) Error(key, "is missing: " + kind.Allowed);
 
+        if (_isEntry && node is null) return value;
         string? shown = _refusal is null ? kind.Show(value) : null;
         _binding.Add(new ConfigurationSetting(_keys.FullKey(key), shownDefault, kind.Allowed, meaning, shown, node is not null));
         return value;

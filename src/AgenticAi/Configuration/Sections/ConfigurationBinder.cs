@@ -16,6 +16,7 @@ internal static class ConfigurationBinder
             TurnTaking = root.Child("turn_taking", TurnTakingBinder.Bind),
             Limits = root.Child("limits", LimitsBinder.Bind),
             Commands = root.Child("commands", CommandsBinder.Bind),
+            Costs = root.Child("costs", section => CostsBinder.Bind(section, realtime)),
             Server = root.Child("server", ServerBinder.Bind),
             Journal = root.Child("journal", JournalBinder.Bind),
             Logging = root.Child("logging", LoggingBinder.Bind),

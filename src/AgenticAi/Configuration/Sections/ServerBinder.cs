@@ -33,7 +33,7 @@ internal static class ServerBinder
             ApiToken = section.Read("api_token", defaults.ApiToken, ApiToken,
                 "Bearer token for `/api`. Empty: only direct requests from this machine are answered."),
             BusyMessage = section.Read("busy_message", defaults.BusyMessage, TextKinds.Prose(1, 1_000),
-                "Spoken to a caller when `max_calls` is reached."),
+                "Spoken to a caller when `max_calls` or `costs.day_hard_limit` is reached."),
             FailureMessage = section.Read("failure_message", defaults.FailureMessage, TextKinds.Prose(1, 1_000),
                 "Spoken to a caller whose call cannot go on because the model is lost or refuses. Needs `twilio.account_sid`."),
         };
