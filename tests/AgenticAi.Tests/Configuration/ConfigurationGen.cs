@@ -1,4 +1,5 @@
 using AgenticAi.Configuration;
+using AgenticAi.Journal;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
@@ -132,7 +133,9 @@ internal static class ConfigurationGen
             TurnTaking = turnTaking,
             Limits = limits,
             Server = server,
-            Journal = new JournalConfig { Connection = $"Data Source={name}.db" },
+            Journal = flag
+                ? new JournalConfig { Connection = $"Data Source={name}.db" }
+                : new JournalConfig { Provider = JournalProvider.PostgreSql, Connection = $"Host=db;Password=\"{name} {name}\"" },
             Logging = new LoggingConfig
             {
                 Level = level,
