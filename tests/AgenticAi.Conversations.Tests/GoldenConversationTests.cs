@@ -8,7 +8,7 @@ public class GoldenConversationTests
 {
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Golden", "Conversations");
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -34,12 +34,12 @@ public class GoldenConversationTests
     [Fact]
     public void They_hold_what_calls_are_made_of()
     {
-        Of("greeting-and-question.jsonl").ShouldContain(e => e is SpeechSpoken);
+        Of("greeting-and-question.jsonl").OfType<SpeechSpoken>().ShouldNotBeEmpty();
         Of("greeting-and-question.jsonl").OfType<CallerSaid>().ShouldNotBeEmpty();
-        Of("interruption.jsonl").ShouldContain(e => e is AssistantSaid { Interrupted: true, HeardText: not null });
-        Of("model-lost.jsonl").SkipWhile(e => e is not ModelLost).ShouldContain(e => e is ModelConnected);
+        Of("interruption.jsonl").OfType<AssistantSaid>().ShouldContain(said => said.Interrupted && said.HeardText != null);
+        Of("model-lost.jsonl").SkipWhile(e => e is not ModelLost).OfType<ModelConnected>().ShouldNotBeEmpty();
         Of("keys.jsonl").OfType<DigitPressed>().Count().ShouldBe(4);
-        Of("hang-up-in-mid-sentence.jsonl").ShouldContain(e => e is AssistantSaid { Interrupted: true });
+        Of("hang-up-in-mid-sentence.jsonl").OfType<AssistantSaid>().ShouldContain(said => said.Interrupted);
         Of("hang-up-in-mid-sentence.jsonl").OfType<ConversationEnded>().Single().Reason.ShouldBe("caller-hung-up");
         Read("repeats-and-latecomers.jsonl").Commands.Count(judged => judged.Events == 0).ShouldBe(7, "other rules may take them");
 
