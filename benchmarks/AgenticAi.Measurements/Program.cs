@@ -12,8 +12,12 @@ switch (args.FirstOrDefault())
     case "drops":
         await Drops.MeasureAsync(calls, each);
         return 0;
+    case "appends":
+        await Appends.MeasureAsync(calls, each);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]] | drops [CALLS [ROUNDS]]");
+        Console.Error.WriteLine(
+            "usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]] | drops [CALLS [ROUNDS]] | appends [CONVERSATIONS [APPENDS_IN_EACH]]");
         return 2;
 }
 

@@ -9,10 +9,10 @@ namespace AgenticAi.Journal;
 /// <param name="Events">Events that were stored.</param>
 /// <param name="Commits">Transactions they took.</param>
 /// <param name="Conflicts">Appends refused because the sequence was taken.</param>
-/// <param name="FailedAppends">Appends refused because the file could not be written.</param>
-/// <param name="FilesLost">How often the file was found to have been deleted or moved while it was in use.</param>
+/// <param name="FailedAppends">Appends refused because the journal could not be written.</param>
+/// <param name="FilesLost">How often a file was found to have been deleted or moved while it was in use; 0 for a database.</param>
 /// <param name="FileLostAt">When that was noticed last: of conversations that had ended before, the journal knows nothing more.</param>
-/// <param name="FailingSince">Since when the file cannot be written; null when the last transaction worked.</param>
+/// <param name="FailingSince">Since when the journal cannot be written; null when the last transaction worked.</param>
 /// <param name="LastError">Why the last failed transaction failed; stays after it works again.</param>
 public sealed record JournalHealth(
     int QueueDepth,

@@ -18,7 +18,10 @@ public sealed record JournalOptions
     /// </summary>
     public int MaxBatch { get; init => field = InRange(value, 1, 4_096); } = 256;
 
-    /// <summary>How long to wait for another process that holds the file before saying that it is locked. Whole seconds, 1 to 60.</summary>
+    /// <summary>
+    /// How long to wait for another process that holds the file, or for another's lock in the database, before saying that it is
+    /// locked. Whole seconds, 1 to 60.
+    /// </summary>
     public int BusyTimeoutSeconds { get; init => field = InRange(value, 1, 60); } = 5;
 
     private static int InRange(int value, int least, int most)

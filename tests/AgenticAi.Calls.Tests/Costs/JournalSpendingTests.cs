@@ -127,7 +127,7 @@ public sealed class JournalSpendingTests : IAsyncDisposable
             ? events
             : [new ConversationStarted(conversation, null, CallDirection.Inbound, "+1", "+2", Settings), .. events];
         JournaledEvent[] entries = [.. all.Select((happened, i) => new JournaledEvent(conversation, known + 1 + i, _time.GetUtcNow(), happened))];
-        await _journal.AppendAsync(conversation, known, entries, Cancelled);
+        await _journal.AppendAsync(conversation, known, entries, [], Cancelled);
     }
 
     private sealed class AwayJournal(IConversationJournal journal) : IConversationJournal
@@ -135,8 +135,16 @@ public sealed class JournalSpendingTests : IAsyncDisposable
         public bool IsAway { get; set; } = true;
 
         public ValueTask AppendAsync(
-            string conversationId, long expectedSequence, IReadOnlyList<JournaledEvent> events, CancellationToken cancellationToken) =>
+            string conversationId,
+            long expectedSequence,
+            IReadOnlyList<JournaledEvent> events,
+            IReadOnlyList<JudgedCommand> commands,
+            CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<JudgedCommand> ReadCommandsAsync(string conversationId, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
+
+        public IAsyncEnumerable<string> ReadIdsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IAsyncEnumerable<JournaledEvent> ReadAsync(string conversationId, long afterSequence, CancellationToken cancellationToken) =>
             journal.ReadAsync(conversationId, afterSequence, cancellationToken);

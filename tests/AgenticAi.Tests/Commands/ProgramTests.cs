@@ -56,6 +56,9 @@ public sealed class ProgramTests : IDisposable
         text.ShouldContain("agent   Yes, I am here.");
         (_, string json) = await ProgramRun.ToEndAsync(_folder, _environment, "replay", id, "--json");
         JsonDocument.Parse(json).RootElement.GetProperty("entries").GetArrayLength().ShouldBeGreaterThan(1);
+        (int verified, string verdict) = await ProgramRun.ToEndAsync(_folder, _environment, "replay", id, "--verify");
+        verified.ShouldBe(0, verdict);
+        verdict.ShouldContain($"{id}: the same. ");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using AgenticAi.Configuration;
+using AgenticAi.Journal;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
@@ -162,7 +163,9 @@ internal static class ConfigurationGen
             Limits = limits,
             Commands = commands,
             Server = server,
-            Journal = new JournalConfig { Connection = $"Data Source={name}.db" },
+            Journal = flag
+                ? new JournalConfig { Connection = $"Data Source={name}.db" }
+                : new JournalConfig { Provider = JournalProvider.PostgreSql, Connection = $"Host=db;Password=\"{name} {name}\"" },
             Logging = new LoggingConfig
             {
                 Level = level,

@@ -1,5 +1,6 @@
 using AgenticAi.Configuration;
 using AgenticAi.Conversations;
+using AgenticAi.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Tests.Configuration;
@@ -108,6 +109,7 @@ public class DefaultsTests
     [Fact]
     public void Journal_log_and_telemetry_have_the_documented_defaults()
     {
+        _config.Journal.Provider.ShouldBe(JournalProvider.Sqlite);
         _config.Journal.Connection.ShouldBe("Data Source=data/agenticai.db");
         _config.Logging.ShouldBe(new LoggingConfig { Level = LogLevel.Information, Format = LogFormatSetting.Text, Transcripts = false });
         _config.Telemetry.OtlpEndpoint.ShouldBeNull();

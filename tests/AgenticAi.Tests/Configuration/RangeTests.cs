@@ -93,7 +93,7 @@ public class RangeTests
     [InlineData("turn_taking.agent_may_hang_up", "true or false")]
     [InlineData("commands.road", "none, transcripts, tool or both")]
     [InlineData("commands.at_hang_up", "finish or cancel")]
-    [InlineData("journal.provider", "sqlite")]
+    [InlineData("journal.provider", "sqlite or postgresql")]
     public void A_word_is_one_of_those_listed(string key, string rule, string? semantic = null)
     {
         foreach (string word in new[] { "yes", "PCM16", "1" })

@@ -76,7 +76,7 @@ public class TextRuleTests
     public void Another_database_is_refused_in_plain_words()
     {
         Sample.Errors(Sample.With("journal.provider", "postgres")).ShouldHaveSingleItem().ShouldBe(
-            "config.yaml:6: journal.provider: \"postgres\" is not allowed: PostgreSQL is not offered yet; use sqlite");
+            "config.yaml:6: journal.provider: \"postgres\" is not allowed: sqlite or postgresql");
         Sample.Errors(Sample.With("journal.connection", "\"\"")).ShouldHaveSingleItem().ShouldBe(
             "config.yaml:6: journal.connection: an empty value is not allowed: "
             + "a SQLite connection string such as Data Source=data/agenticai.db");

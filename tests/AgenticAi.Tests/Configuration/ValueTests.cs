@@ -1,4 +1,5 @@
 using AgenticAi.Configuration;
+using AgenticAi.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Tests.Configuration;
@@ -108,6 +109,51 @@ public class ValueTests
     }
 
     [Fact]
+    public void A_journal_in_postgresql_has_its_connection_string_and_shows_no_password()
+    {
+        ConfigurationResult result = Sample.Parse(
+            Sample.Minimal + """
+            journal: { provider: postgresql, connection: "Host=db;Username=voice;Password=${PW};Database=calls" }
+            """,
+            ("PW", "hunter2-hunter2"));
+
+        JournalConfig journal = result.Config.ShouldNotBeNull().Journal;
+        journal.Provider.ShouldBe(JournalProvider.PostgreSql);
+        journal.Connection.ShouldBe("Host=db;Username=voice;Password=hunter2-hunter2;Database=calls");
+        foreach (string text in new[] { journal.ToString(), ConfigurationDescription.Effective(result) })
+        {
+            text.ShouldNotContain("hunter2");
+            text.ShouldContain("***");
+        }
+    }
+
+    [Theory]
+    [InlineData("journal: { provider: postgresql }", "journal.connection: is missing: a PostgreSQL connection string such as")]
+    [InlineData("journal: { provider: postgresql, connection: Data Source=x.db }", "connection: the value is not allowed: a PostgreSQL connection")]
+    [InlineData("journal: { provider: postgresql, connection: Password=hunter2-hunter2 }", "connection: the value is not allowed: a PostgreSQL connection")]
+    [InlineData("journal: { provider: postgresql, connection: Host=db;Port=hunter2-hunter2 }", "Database=agenticai: not with port like this")]
+    [InlineData("journal: { connection: Host=db;Password=hunter2-hunter2 }", "no password, since the file is not encrypted")]
+    [InlineData("journal: { connection: Host=db }", "connection: the value is not allowed: a SQLite connection string")]
+    public void A_connection_string_of_another_database_is_refused_and_not_shown(string yaml, string said)
+    {
+        string error = Sample.Errors(Sample.Minimal + yaml + "\n").ShouldHaveSingleItem();
+
+        error.ShouldContain(said);
+        error.ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public void A_password_of_the_journal_is_hidden_where_it_also_stands_under_a_wrong_key()
+    {
+        IReadOnlyList<string> errors = Sample.Errors(
+            Sample.Minimal + "journal: { provider: postgresql, connection: 'Host=db;Password=hunter2-hunter2', pasword: hunter2-hunter2 }\n"
+            + "logging: { level: hunter2-hunter2 }\n");
+
+        errors.Count.ShouldBe(2);
+        string.Join(' ', errors).ShouldNotContain("hunter2");
+    }
+
+    [Fact]
     public void Every_key_of_journal_log_and_telemetry_arrives()
     {
         AgenticAiConfig config = Sample.Valid(Sample.Minimal + """
@@ -116,7 +162,7 @@ public class ValueTests
             telemetry: { otlp_endpoint: "http://localhost:4317", service_name: voice }
             """);
 
-        config.Journal.Connection.ShouldBe("Data Source=:memory:");
+        config.Journal.ShouldBe(new JournalConfig { Provider = JournalProvider.Sqlite, Connection = "Data Source=:memory:" });
         config.Logging.ShouldBe(new LoggingConfig { Level = LogLevel.Trace, Format = LogFormatSetting.Json, Transcripts = true });
         config.Telemetry.ShouldBe(new TelemetryConfig { OtlpEndpoint = new Uri("http://localhost:4317"), ServiceName = "voice" });
     }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using AgenticAi.Configuration;
+using AgenticAi.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Tests.Configuration;
@@ -91,7 +92,7 @@ internal static class YamlText
               api_token: {{Text(server.ApiToken.Reveal())}}
               busy_message: {{Text(server.BusyMessage)}}
               failure_message: {{Text(server.FailureMessage)}}
-            journal: { connection: {{Text(config.Journal.Connection)}} }
+            journal: { provider: {{(config.Journal.Provider == JournalProvider.Sqlite ? "sqlite" : "postgresql")}}, connection: {{Text(config.Journal.Connection)}} }
             logging:
               level: {{(config.Logging.Level == LogLevel.Information ? "info" : Snake(config.Logging.Level))}}
               format: {{Snake(config.Logging.Format)}}

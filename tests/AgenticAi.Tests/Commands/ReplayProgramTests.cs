@@ -1,0 +1,106 @@
+using System.Text.Json;
+using AgenticAi.Conversations;
+using AgenticAi.Journal;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AgenticAi.Tests.Commands;
+
+/// <summary><c>replay</c> with <c>--verify</c> and <c>--export</c>, as a user starts it.</summary>
+public sealed class ReplayProgramTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("agenticai-replay-").FullName;
+
+    public ReplayProgramTests() => File.WriteAllText(
+        Path.Combine(_folder, "config.yaml"),
+        """
+        openai_realtime: { api_key: sk-test }
+        twilio: { validate_signatures: false }
+        journal: { connection: Data Source=journal.db }
+        """);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Conversations_are_judged_again_one_or_all()
+    {
+        await StoreAsync("same", new DigitPressed("1"), new PressDigit("1"));
+        await StoreAsync("old", new DigitPressed("1"), command: null);
+        (await RunAsync("--all", "--verify")).ShouldBe(
+            (0, "2 conversations: 1 the same, 0 different, 0 damaged, 1 without recorded commands."));
+        (await RunAsync("same", "--verify")).ShouldBe((0, "same: the same. 1 commands led to 1 events again."));
+        (await RunAsync("old", "--verify")).ShouldBe((2, "old: not verified, no commands recorded."));
+        await StoreAsync("other", new DigitPressed("2"), new PressDigit("1"));
+
+        (int one, string difference) = await RunAsync("other", "--verify");
+        one.ShouldBe(1);
+        difference.ShouldContain("command 1, press-digit, at 1970-01-01 00:00:00.0000000 UTC");
+        difference.ShouldContain("recorded: digit-pressed {\"digit\":\"2\"}");
+        difference.ShouldContain("today:    digit-pressed {\"digit\":\"1\"}");
+        (int all, string found) = await RunAsync("--all", "--verify");
+        all.ShouldBe(1);
+        found.ShouldStartWith("other: different");
+        found.ShouldEndWith("3 conversations: 1 the same, 1 different, 0 damaged, 1 without recorded commands.");
+        (int machine, string json) = await RunAsync("--all", "--verify", "--json");
+        machine.ShouldBe(1);
+        JsonDocument.Parse(json).RootElement.EnumerateArray().Select(row => row.GetProperty("outcome").GetString())
+            .ShouldBe(["notRecorded", "different", "same"]);
+    }
+
+    [Fact]
+    public async Task Nothing_that_could_be_verified_is_no_success()
+    {
+        await StoreAsync("old", new DigitPressed("1"), command: null);
+
+        (await RunAsync("--all", "--verify")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_conversation_is_exported_for_tests()
+    {
+        await StoreAsync("c1", new DigitPressed("1"), new PressDigit("1"));
+
+        (int exitCode, string said) = await RunAsync("c1", "--export", "c1.jsonl");
+
+        exitCode.ShouldBe(0, said);
+        said.ShouldStartWith("1 commands and 1 events of c1 are in ");
+        using StreamReader file = File.OpenText(Path.Combine(_folder, "c1.jsonl"));
+        ReplayVerification.Of(ConversationRecording.Parse(file)).Outcome.ShouldBe(ReplayOutcome.Same);
+        (await RunAsync("c1", "--export", "no/such/folder/c1.jsonl")).ExitCode.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Name a conversation, or all of them")]
+    [InlineData("Name a conversation, or all of them", "c1", "--all", "--verify")]
+    [InlineData("--all needs --verify", "--all")]
+    [InlineData("--export stands alone", "c1", "--export", "x", "--verify")]
+    [InlineData("The journal has no conversation nobody", "nobody", "--verify")]
+    [InlineData("The journal has no conversation nobody", "nobody", "--export", "x")]
+    public async Task What_makes_no_sense_is_said(string said, params string[] arguments)
+    {
+        (int exitCode, string output) = await RunAsync(arguments);
+
+        exitCode.ShouldBe(1);
+        output.ShouldContain(said);
+    }
+
+    private async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        (int exitCode, string output) = await ProgramRun.ToEndAsync(_folder, new Dictionary<string, string>(), ["replay", .. arguments]);
+        return (exitCode, output.Trim());
+    }
+
+    private async Task StoreAsync(string id, ConversationEvent happened, ConversationCommand? command)
+    {
+        await using JournalStore journal = await JournalStore.OpenAsync(
+            JournalProvider.Sqlite, $"Data Source={Path.Combine(_folder, "journal.db")}", new JournalOptions(), TimeProvider.System,
+            NullLogger.Instance, Cancelled);
+        await journal.AppendAsync(
+            id,
+            0,
+            [new JournaledEvent(id, 1, DateTimeOffset.UnixEpoch, happened)],
+            command is null ? [] : [new JudgedCommand(command, DateTimeOffset.UnixEpoch, 0, Events: 1)],
+            Cancelled);
+    }
+}
