@@ -71,7 +71,7 @@ public static class CallGraph
         graph.From(turnInputs)
             .Via("ToBrain", () => new ToBrain(brain))
             .Via("TurnTaking", () => new TurnTakingStage(
-                new TurnTaking(options.TurnsOfSession, buffers), realtime.Commands, control, brain, voice, telemetry, time))
+                new TurnTaking(options.TurnsOfSession, buffers), realtime.Commands, realtime.Quiet, control, brain, voice, telemetry, time))
             .To(encodeSink);
 
         graph.From(realtime.Commands).Into(modelCommands);

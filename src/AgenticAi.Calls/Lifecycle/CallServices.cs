@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
 using AgenticAi.Streams.Embedded;
@@ -28,4 +29,7 @@ public sealed record CallServices(
 {
     /// <summary>Twilio's REST interface, through which a call is hung up; null without credentials: then its stream is closed.</summary>
     public TwilioRestClient? Twilio { get; init; }
+
+    /// <summary>Sessions that are kept ready; null for none.</summary>
+    public WarmSessions? Warm { get; init; }
 }

@@ -1,9 +1,11 @@
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Configuration;
 using AgenticAi.Conversations;
 using AgenticAi.Journal;
+using AgenticAi.Realtime.Connections;
 using AgenticAi.Routes;
 using AgenticAi.Streams.Embedded;
 using AgenticAi.Twilio.Rest;
@@ -38,7 +40,10 @@ internal static class ServerParts
             provider.GetRequiredService<ILoggerFactory>())
         {
             Twilio = RestClientOf(config.Twilio, provider.GetRequiredService<HttpClient>()),
+            Warm = provider.GetRequiredService<WarmSessions>(),
         });
+        services.AddSingleton(provider => WarmSessionsOf(
+            options, provider.GetRequiredService<CallMetrics>(), time, provider.GetRequiredService<ILogger<WarmSessions>>()));
         services.AddSingleton<HttpClient>();
         services.AddSingleton<CallRegistry>();
         services.AddSingleton(new StreamTokenIssuer(time, config.Server.MaxCalls * TokensPerCall));
@@ -47,6 +52,11 @@ internal static class ServerParts
         services.AddSingleton<HealthRoute>().AddSingleton<CallsApi>().AddSingleton<ConversationsApi>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
     }
+
+    private static WarmSessions WarmSessionsOf(CallOptions options, CallMetrics metrics, TimeProvider time, ILogger logger) => new(
+        cancellationToken => RealtimeConnection.ConnectAsync(
+            options.Endpoint, options.Session, options.Connection, time, logger, cancellationToken),
+        options, metrics, time, logger);
 
     private static TwilioRestClient? RestClientOf(TwilioConfig config, HttpClient http) =>
         config.AccountSid.Length == 0 || config.AuthToken.Reveal().Length == 0
