@@ -12,8 +12,11 @@ switch (args.FirstOrDefault())
     case "drops":
         await Drops.MeasureAsync(calls, each);
         return 0;
+    case "greeting":
+        await Greetings.MeasureAsync(calls, each);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]] | drops [CALLS [ROUNDS]]");
+        Console.Error.WriteLine("usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]] | drops [CALLS [ROUNDS]] | greeting [CALLS [MS_TO_CONNECT]]");
         return 2;
 }
 
