@@ -35,27 +35,30 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>The same with how often each came.</summary>
     public string RefusedText => Refused.Count == 0 ? "none" : string.Join(", ", Refused.CountBy(code => code).Select(code => $"{code.Value} {code.Key}"));
 
-    public static async Task<Bench> OpenAsync(Func<ReplyRequest, AgentReply?> replies, params FaultPlan[] faults)
+    public static Task<Bench> OpenAsync(Func<ReplyRequest, AgentReply?> replies, params FaultPlan[] faults) =>
+        OpenAsync(options => options with { Replies = replies, Faults = faults }, realtime => realtime);
+
+    public static async Task<Bench> OpenAsync(
+        Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions> simulated, Func<OpenAIRealtimeConfig, OpenAIRealtimeConfig> realtime)
     {
         var refused = new ConcurrentBag<string>();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("agenticai-measurements-");
         SimulatedRealtimeServer model = await SimulatedRealtimeServer.StartAsync(
-            new SimulatedRealtimeOptions
+            simulated(new SimulatedRealtimeOptions
             {
                 ApiKey = ApiKey,
-                Replies = replies,
                 KeptSamples = 0,
                 KeptEvents = 0,
-                Faults = faults,
                 OnActivity = activity =>
                 {
                     if (activity is EventRefused refusal) refused.Add(refusal.Code ?? refusal.Message);
                 },
-            },
+            }),
             CancellationToken.None);
         var config = new AgenticAiConfig
         {
-            OpenAIRealtime = new OpenAIRealtimeConfig { ApiKey = new Secret(ApiKey), Url = model.Url, AudioFormat = AudioFormatSetting.Pcmu },
+            OpenAIRealtime = realtime(
+                new OpenAIRealtimeConfig { ApiKey = new Secret(ApiKey), Url = model.Url, AudioFormat = AudioFormatSetting.Pcmu }),
             Twilio = new TwilioConfig { AuthToken = new Secret(AuthToken) },
             Server = new ServerConfig { Host = "127.0.0.1", Port = 0 },
             Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(folder.FullName, "journal.db")}" },

@@ -15,9 +15,12 @@ switch (args.FirstOrDefault())
     case "appends":
         await Appends.MeasureAsync(calls, each);
         return 0;
+    case "greeting":
+        await Greetings.MeasureAsync(calls, each);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]] | drops [CALLS [ROUNDS]] | appends [CONVERSATIONS [APPENDS_IN_EACH]]");
+            "usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]] | drops [CALLS [ROUNDS]] | appends [CONVERSATIONS [APPENDS_IN_EACH]] | greeting [CALLS [MS_TO_CONNECT]]");
         return 2;
 }
 

@@ -72,7 +72,7 @@ public static class CallGraph
             .ViaIf(options.Work.Pin is not null, "PinGate", () => new PinGate(options.Work.Pin!, brain))
             .Via("ToBrain", () => new ToBrain(brain))
             .Via("TurnTaking", () => new TurnTakingStage(
-                new TurnTaking(options.TurnsOfSession, buffers), realtime.Commands, control, brain, voice, telemetry, time))
+                new TurnTaking(options.TurnsOfSession, buffers), realtime.Commands, realtime.Quiet, control, brain, voice, telemetry, time))
             .To(encodeSink);
 
         graph.From(realtime.Commands).Into(modelCommands);

@@ -10,5 +10,7 @@ internal sealed class RecordingBrain : IBrain
 
     public ConversationState State { get; set; } = ConversationState.New("CA1");
 
+    public bool IsUpToDate { get; set; } = true;
+
     public void Tell(ConversationCommand command) => Told.Add(command);
 }

@@ -12,4 +12,7 @@ public interface IBrain
 
     /// <summary>What it knows of the conversation.</summary>
     ConversationState State { get; }
+
+    /// <summary>Whether <see cref="State"/> shows all the words it was told: it is behind by the time that storing them takes.</summary>
+    bool IsUpToDate { get; }
 }

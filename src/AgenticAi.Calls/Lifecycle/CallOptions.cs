@@ -16,13 +16,16 @@ public sealed record CallOptions
 
     public RealtimeConnectionOptions Connection { get; init; } = new();
 
-    /// <summary>How long and how often a lost model is asked for.</summary>
+    /// <summary>When a session of the model is left, and how long and how often a lost one is asked for.</summary>
     public SupervisionOptions Supervision { get; init; } = new();
 
     /// <summary>
     /// Most tokens of conversation that a new session is told: some ten minutes word for word, and a small part of any model's memory.
     /// </summary>
     public int RestoredTokens { get; init; } = 4_000;
+
+    /// <summary>How many sessions of the model are kept ready for calls to come; 0: calls connect when they come.</summary>
+    public int WarmSessions { get; init; }
 
     /// <summary>Said first when the stream has started; nothing when empty.</summary>
     public string Greeting { get; init; } = "";

@@ -1,5 +1,6 @@
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Costs;
+using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
 using AgenticAi.Streams.Embedded;
@@ -41,4 +42,7 @@ public sealed record CallServices(
 
     /// <summary>Counts what the day has cost; null when a day may cost whatever it does.</summary>
     public DayLedger? Ledger { get; init; }
+
+    /// <summary>Sessions that are kept ready; null for none.</summary>
+    public WarmSessions? Warm { get; init; }
 }

@@ -6,7 +6,8 @@ namespace AgenticAi.Calls.Lifecycle;
 
 /// <summary>
 /// The sessions of one call with the model. The first is on its way from the moment the call is announced: connecting only when the
-/// stream has started would be dead air. Whatever became of the last one, it is closed once, and closing never fails.
+/// stream has started would be dead air. Sessions that are kept warm come first. Whatever became of the last one, it is closed once,
+/// and closing never fails.
 /// </summary>
 internal sealed class ModelLeg : IAsyncDisposable
 {
@@ -27,7 +28,13 @@ internal sealed class ModelLeg : IAsyncDisposable
     /// <exception cref="RealtimeConnectException">There is no session.</exception>
     public async Task<RealtimeConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        if (_isFirstTaken) _last = ConnectAsync(cancellationToken);
+        if (_isFirstTaken)
+        {
+            _last = ConnectAsync(cancellationToken);
+            // Once it is there it belongs to whoever asked for it, also when that is not wanted any more.
+            return await _last;
+        }
+
         _isFirstTaken = true;
         return await _last.WaitAsync(cancellationToken);
     }
@@ -49,10 +56,16 @@ internal sealed class ModelLeg : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private Task<RealtimeConnection> ConnectAsync(CancellationToken cancellationToken)
+    private async Task<RealtimeConnection> ConnectAsync(CancellationToken cancellationToken)
     {
+        if (_services.Warm?.TryTake() is { } warm)
+        {
+            _logger.WarmSessionTaken(warm.SessionId, warm.Age);
+            return warm;
+        }
+
         CallOptions options = _services.Options;
-        return RealtimeConnection.ConnectAsync(
+        return await RealtimeConnection.ConnectAsync(
             options.Endpoint, options.Session, options.Connection, _services.Time, _logger, cancellationToken);
     }
 }

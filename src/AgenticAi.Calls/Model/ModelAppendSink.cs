@@ -28,6 +28,7 @@ internal sealed class ModelAppendSink(ModelLink link, UnconfirmedAudio unconfirm
     {
         try
         {
+            session.Watch.OnWriteBegun();
             while (unconfirmed.TryTake(session.Generation, out ReadOnlyMemory<byte> audio))
                 await session.Connection.AppendAudioAsync(audio, cancellationToken);
             return true;
@@ -37,6 +38,10 @@ internal sealed class ModelAppendSink(ModelLink link, UnconfirmedAudio unconfirm
             telemetry.SendFailed("realtime");
             _lost = session.Generation;
             return false;
+        }
+        finally
+        {
+            session.Watch.OnWriteEnded();
         }
     }
 }

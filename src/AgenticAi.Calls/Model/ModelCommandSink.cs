@@ -14,10 +14,12 @@ internal sealed class ModelCommandSink(ModelLink link, CallTelemetry telemetry) 
         ModelSession session = await link.WhenThereAsync(element.Generation - 1, cancellationToken);
         if (session.Generation != element.Generation)
         {
-            telemetry.LateCommand();
+            telemetry.LateMessage();
             return;
         }
 
+        session.Watch.OnSent();
+        session.Watch.OnWriteBegun();
         try
         {
             await session.Connection.SendAsync(element.Event, cancellationToken);
@@ -25,6 +27,10 @@ internal sealed class ModelCommandSink(ModelLink link, CallTelemetry telemetry) 
         catch (Exception error) when (ModelSession.IsGone(error, cancellationToken))
         {
             telemetry.SendFailed("realtime");
+        }
+        finally
+        {
+            session.Watch.OnWriteEnded();
         }
     }
 }

@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Brain;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
-using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
 using AgenticAi.Streams.Graph;
@@ -14,11 +12,12 @@ namespace AgenticAi.Calls.Model;
 
 /// <summary>
 /// The model's leg: caller audio and commands go in, model audio and events come out. A session that is lost is followed by another
-/// that remembers the call; until that is there, caller audio gathers in the boundary before the leg. It ends when no session can be
-/// had any more.
+/// that remembers the call; until that is there, caller audio gathers in the boundary before the leg. One that becomes old gives way to
+/// another before it is lost. It ends when no session can be had any more.
 /// </summary>
 public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
 {
+    private readonly OpenSession _open;
     private readonly ModelLink _link = new();
     private readonly UnconfirmedAudio _unconfirmed;
     private readonly ModelSupervisor _supervisor;
@@ -30,13 +29,15 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
     private readonly TimeProvider _time;
     private SpeechPart? _part;
     private int _generation;
-    private long _lostAt;
+    private long? _lostAt;
+    private Task _goodbye = Task.CompletedTask;
 
     public RealtimeWebSocketFlow(
         OpenSession open, CallOptions options, IBrain brain, AudioBuffers buffers, CallTelemetry telemetry, LastWords lastWords, TimeProvider time)
         : base("RealtimeWebSocketFlow")
     {
         ArgumentNullException.ThrowIfNull(options);
+        _open = open;
         _options = options;
         _brain = brain;
         _buffers = buffers;
@@ -67,6 +68,9 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
     /// <summary>Takes commands.</summary>
     public Sink<ModelCommand> CommandSink { get; }
 
+    /// <summary>To be told by turn-taking when nobody speaks.</summary>
+    public QuietMoments Quiet { get; } = new();
+
     /// <summary>Why the leg is gone for good; null while it is not, or when we ended it.</summary>
     public CallEnd? End { get; private set; }
 
@@ -75,68 +79,121 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
 
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await _supervisor.OpenAsync(cancellationToken) is { } connection)
+        try
         {
-            long since = _time.GetTimestamp();
-            LegVerdict verdict = await CarryAsync(connection, cancellationToken);
-            if (verdict.Kind == LegVerdictKind.Benign) return;
-            _lostAt = _time.GetTimestamp();
-            _telemetry.ModelLost(verdict.Why);
-            Events.Push(TurnInput.Of(new ModelGone(connection.SessionId, verdict.Why)));
-            _supervisor.OnLost(verdict, _time.GetElapsedTime(since));
+            SessionRun? next = await OpenAsync(cancellationToken);
+            while (next is { } session) next = await CarryAsync(session, cancellationToken);
+            End = _supervisor.End;
         }
-
-        End = _supervisor.End;
+        finally
+        {
+            await _goodbye;
+        }
     }
 
     /// <summary>To be called when the graph does not run any more.</summary>
     public void Dispose() => _unconfirmed.Dispose();
 
-    /// <summary>One session, from its first word to its end.</summary>
-    private async Task<LegVerdict> CarryAsync(RealtimeConnection connection, CancellationToken cancellationToken)
+    /// <summary>One session from its first word to its last.</summary>
+    /// <returns>The session that takes its place; null when there is none.</returns>
+    private async Task<SessionRun?> CarryAsync(SessionRun session, CancellationToken cancellationToken)
+    {
+        await using var rotation = new Rotation(
+            token => StandByAsync(token, cancellationToken), Quiet, _brain, _options, _telemetry, _time);
+        long since = _time.GetTimestamp();
+        LegVerdict? verdict;
+        try
+        {
+            await ServeAsync(session, cancellationToken);
+            verdict = await UntilOverAsync(session, rotation, cancellationToken);
+            if (verdict is null && rotation.Take() is { } ready)
+            {
+                session.Leave();
+                _goodbye = SayGoodbyeAsync(session, _goodbye);
+                return ready;
+            }
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+
+        _link.Leave();
+        await session.DisposeAsync();
+        if (verdict is { Kind: LegVerdictKind.Benign }) return null;
+        OnLost(session, verdict ?? LegVerdict.Retry("it was to give way, and the next was lost"), _time.GetElapsedTime(since));
+        return _supervisor.End is null ? rotation.Take() ?? await OpenAsync(cancellationToken) : null;
+    }
+
+    /// <summary>Tells a session what was said before it, where anything was, and the graph that it is there.</summary>
+    private async Task ServeAsync(SessionRun session, CancellationToken cancellationToken)
     {
         int generation = Generation + 1;
         Volatile.Write(ref _generation, generation);
         _lastWords.Reset();
-        using var session = new SessionReceiver(this, generation, cancellationToken);
+        if (generation > 1 && !await session.Memory.TryTellAsync(cancellationToken))
+        {
+            session.Cut(LegVerdict.Retry("lost while it was being restored"));
+            return;
+        }
+
+        if (_lostAt is { } lostAt) _telemetry.ModelRestored(_time.GetElapsedTime(lostAt));
+        _lostAt = null;
+        RealtimeConnection connection = session.Connection;
+        Events.Push(TurnInput.Of(
+            new ModelReady(connection.SessionId, connection.Model, generation, session.Memory.OwesAnswer, session.Memory.Heard)));
+        session.Serve(generation);
+        _link.Join(new ModelSession(connection, session.Watch, generation));
+    }
+
+    /// <returns>Why the session is lost; null when it can be left, because another is ready and nobody speaks.</returns>
+    private async Task<LegVerdict?> UntilOverAsync(SessionRun session, Rotation rotation, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<LegVerdict> running = session.RunAsync();
+        Task<bool> rotating = rotation.BetweenTurnsAsync(session, stop.Token);
         try
         {
-            if (!await TryRemindAsync(connection, generation, cancellationToken)) return LegVerdict.Retry("lost while it was being restored");
-            _link.Join(new ModelSession(connection, generation));
-            RealtimeEnd end = await connection.ReceiveAsync(session, session.Token);
-            return session.Verdict ?? LegPolicy.Of(end);
+            if (await Task.WhenAny(running, rotating) == running) return await running;
+            bool isBetweenTurns = await rotating;
+            _telemetry.ModelRotated(session.Connection.Age, isBetweenTurns);
+            if (isBetweenTurns) return null;
+            session.Cut(LegVerdict.Retry("left before its longest duration"));
+            return await running;
         }
         finally
         {
-            _link.Leave();
-            if (!cancellationToken.IsCancellationRequested) await connection.DisposeAsync();
+            await stop.CancelAsync();
+            await ((Task)rotating).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Tells a session that is not the first what was said and heard, and the graph that it is there.</summary>
-    private async Task<bool> TryRemindAsync(RealtimeConnection connection, int generation, CancellationToken cancellationToken)
+    private void OnLost(SessionRun session, LegVerdict verdict, TimeSpan lived)
     {
-        RestoredConversation past = new([], OwesAnswer: false);
-        IReadOnlySet<string> known = FrozenSet<string>.Empty;
-        if (generation > 1)
-        {
-            ConversationState state = _brain.State;
-            past = RestoredMemory.Of(state, FrozenSet<string>.Empty, _options.RestoredTokens);
-            known = state.Items.Values.Where(item => item.HeardMs is not null).Select(item => item.ItemId).ToFrozenSet();
-            try
-            {
-                for (int i = 0; i < past.Items.Count; i++)
-                    await connection.SendAsync(new ItemCreate(KeptItems.Named(past.Items[i], $"{i}")), cancellationToken);
-            }
-            catch (Exception error) when (ModelSession.IsGone(error, cancellationToken))
-            {
-                return false;
-            }
-        }
+        _lostAt = _time.GetTimestamp();
+        _telemetry.ModelLost(verdict.Why);
+        Events.Push(TurnInput.Of(new ModelGone(session.Connection.SessionId, verdict.Why)));
+        _supervisor.OnLost(verdict, lived);
+    }
 
-        if (generation > 1) _telemetry.ModelRestored(_time.GetElapsedTime(_lostAt));
-        Events.Push(TurnInput.Of(new ModelReady(connection.SessionId, connection.Model, generation, past.OwesAnswer, known)));
-        return true;
+    private async Task<SessionRun?> OpenAsync(CancellationToken cancellationToken) =>
+        await _supervisor.OpenAsync(cancellationToken) is { } connection ? RunOf(connection, cancellationToken) : null;
+
+    private async Task<SessionRun> StandByAsync(CancellationToken opening, CancellationToken cancellationToken)
+    {
+        SessionRun next = RunOf(await _open(opening), cancellationToken);
+        _ = next.RunAsync();
+        return next;
+    }
+
+    private SessionRun RunOf(RealtimeConnection connection, CancellationToken cancellationToken) =>
+        new(connection, this, _options, _brain, _telemetry, _time, cancellationToken);
+
+    private static async Task SayGoodbyeAsync(SessionRun session, Task before)
+    {
+        await before;
+        await session.CloseAsync();
     }
 
     void IModelEvents.OnAudio(in AudioDelta delta, ReadOnlySpan<byte> audio)

@@ -10,8 +10,8 @@ namespace AgenticAi.Calls.Stages;
 
 /// <summary>Feeds <see cref="TurnTaking"/> with what comes in, tells it the time, and hands on what it wants done.</summary>
 public sealed class TurnTakingStage(
-    TurnTaking turns, IOutlet<ModelCommand> model, CallControl control, IBrain brain, AgentVoice voice, CallTelemetry telemetry,
-    TimeProvider time)
+    TurnTaking turns, IOutlet<ModelCommand> model, QuietMoments quiet, CallControl control, IBrain brain, AgentVoice voice,
+    CallTelemetry telemetry, TimeProvider time)
     : Stage<TurnInput, CallerCommand>, ITimedStage<CallerCommand>
 {
     private readonly long _start = time.GetTimestamp();
@@ -64,6 +64,7 @@ public sealed class TurnTakingStage(
     {
         voice.Speaking(turns.IsSpeaking, time.GetTimestamp());
         telemetry.Turns(turns.Counts);
+        quiet.Observe(turns.IsBetweenTurns);
     }
 
     private TimeSpan Now => time.GetElapsedTime(_start);

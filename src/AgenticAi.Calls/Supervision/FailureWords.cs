@@ -33,6 +33,8 @@ internal static class FailureWords
             // How .NET tells of a ping that was not answered within KeepAliveTimeout.
             WebSocketException { WebSocketErrorCode: WebSocketError.Faulted } when error is OperationCanceledException =>
                 "no answer to a ping",
+            // Ours, see ModelWatch, or the runtime's: no server has a hand in it.
+            TimeoutException timeout => timeout.Message,
             WebSocketException socket => $"WebSocketException {socket.WebSocketErrorCode}",
             _ => innermost.GetType().Name,
         };

@@ -1,6 +1,8 @@
 namespace AgenticAi.Calls.Supervision;
 
-/// <summary>How long and how often a lost model is asked for. All times are greater than zero.</summary>
+/// <summary>
+/// When a session of the model is left, and how long and how often a lost one is asked for. All times are greater than zero.
+/// </summary>
 /// <exception cref="ArgumentOutOfRangeException">A time is zero or less.</exception>
 public sealed record SupervisionOptions
 {
@@ -21,6 +23,24 @@ public sealed record SupervisionOptions
     /// far beyond them.
     /// </summary>
     public TimeSpan LastingSession { get; init => field = Positive(value); } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long the server may say nothing at all while something is due from it at once: the receipt of what it was sent, what follows
+    /// the end of the caller's speech, the rest of a sentence it has begun. None of it is a matter of thinking: a healthy server takes
+    /// a round trip.
+    /// </summary>
+    public TimeSpan AnswerWithin { get; init => field = Positive(value); } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long it may say nothing while it makes a response and is not in the middle of a sentence. Models that reason take seconds
+    /// there; nobody holds the line for much longer than this.
+    /// </summary>
+    public TimeSpan ThinkWithin { get; init => field = Positive(value); } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Age at which a session is to give way to another, between two turns; earlier when the server allows sessions less than an hour.
+    /// </summary>
+    public TimeSpan RotateAfter { get; init => field = Positive(value); } = TimeSpan.FromMinutes(50);
 
     private static TimeSpan Positive(TimeSpan value)
     {

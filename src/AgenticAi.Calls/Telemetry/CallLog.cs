@@ -65,6 +65,18 @@ internal static partial class CallLog
     [LoggerMessage(2024, LogLevel.Warning, "What this caller asked for in earlier calls could not be read: {Reason}")]
     public static partial void NotRecalled(this ILogger logger, string reason);
 
+    [LoggerMessage(2030, LogLevel.Information, "The model's session was rotated after {Age}, {Moment}")]
+    public static partial void ModelRotated(this ILogger logger, TimeSpan age, string moment);
+
+    [LoggerMessage(2031, LogLevel.Warning, "The model's next session is not ready ({Reason}); this one goes on, and it is tried again")]
+    public static partial void NextSessionNotReady(this ILogger logger, string reason);
+
+    [LoggerMessage(2032, LogLevel.Warning, "No session could be kept warm ({Reason}); calls connect for themselves, and it is tried again")]
+    public static partial void NotWarm(this ILogger logger, string reason);
+
+    [LoggerMessage(2033, LogLevel.Information, "Connected to Realtime API: session {SessionId}, kept warm for {Age}")]
+    public static partial void WarmSessionTaken(this ILogger logger, string sessionId, TimeSpan age);
+
     [LoggerMessage(2018, LogLevel.Warning, "Twilio was asked to hang up and did not: {Reason}. Closing the stream ends the call")]
     public static partial void NotHungUp(this ILogger logger, string reason);
 

@@ -24,8 +24,12 @@ public sealed class CallMetrics : IDisposable
         Rejected = _meter.CreateCounter<long>("agenticai.messages.rejected", "{message}", "Messages that could not be read, by leg.");
         Unknown = _meter.CreateCounter<long>("agenticai.messages.unknown", "{message}", "Messages of a type that is not known, by leg.");
         Late = _meter.CreateCounter<long>(
-            "agenticai.messages.late", "{message}", "Commands that came after the session they were meant for was lost, by leg.");
+            "agenticai.messages.late", "{message}", "Messages to or of a session of the model that had been left when they came, by leg.");
         ModelLost = _meter.CreateCounter<long>("agenticai.model.lost", "{session}", "Sessions of the model that were lost in mid-call.");
+        Rotated = _meter.CreateCounter<long>(
+            "agenticai.model.rotated", "{session}", "Sessions of the model that were left before their longest duration, by the moment.");
+        WarmWanted = _meter.CreateCounter<long>(
+            "agenticai.model.warm_wanted", "{session}", "Sessions that calls wanted from those kept warm, by whether there was one.");
         RestoreTime = _meter.CreateHistogram<double>(
             "agenticai.model.restore_time", "ms", "From the loss of a session to the next one that knows the conversation.");
         AddedLatency = _meter.CreateHistogram<double>(
@@ -69,6 +73,10 @@ public sealed class CallMetrics : IDisposable
     internal Counter<long> Late { get; }
 
     internal Counter<long> ModelLost { get; }
+
+    internal Counter<long> Rotated { get; }
+
+    internal Counter<long> WarmWanted { get; }
 
     internal Histogram<double> RestoreTime { get; }
 

@@ -68,7 +68,7 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
         if (_rejectingLegs.TryAdd(leg, true)) logger.MessageRejected(leg, reason);
     }
 
-    internal void LateCommand() => metrics.Late.Add(1, new KeyValuePair<string, object?>("leg", "realtime"));
+    internal void LateMessage() => metrics.Late.Add(1, new KeyValuePair<string, object?>("leg", "realtime"));
 
     internal void ModelLost(string why)
     {
@@ -77,6 +77,17 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
     }
 
     internal void ModelRestored(TimeSpan away) => metrics.RestoreTime.Record(away.TotalMilliseconds);
+
+    /// <summary>A session gave way to another before the server would have ended it.</summary>
+    /// <param name="age">How long it had lasted.</param>
+    /// <param name="isBetweenTurns">False when no moment between two turns came in time.</param>
+    internal void ModelRotated(TimeSpan age, bool isBetweenTurns)
+    {
+        metrics.Rotated.Add(1, new KeyValuePair<string, object?>("moment", isBetweenTurns ? "between-turns" : "any"));
+        logger.ModelRotated(age, isBetweenTurns ? "between two turns" : "though it was in use");
+    }
+
+    internal void NextSessionNotReady(string why) => logger.NextSessionNotReady(why);
 
     internal void SendFailed(string leg) => logger.SendFailed(leg);
 

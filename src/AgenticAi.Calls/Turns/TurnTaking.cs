@@ -46,6 +46,14 @@ public sealed class TurnTaking : IDisposable
     /// <summary>True while the caller is being spoken to, as far as is known.</summary>
     public bool IsSpeaking => _speech.IsSpeaking;
 
+    /// <summary>
+    /// True when nobody speaks, everything that was said is heard and written down, and nothing is awaited or to be said: the moment to
+    /// change sessions.
+    /// </summary>
+    public bool IsBetweenTurns =>
+        _isModelThere && !_callerIsSpeaking && _unwritten.Count == 0 && !_speech.HasUnheard
+        && _responses is { IsIdle: true, ExpectsOwnAnswer: false } && _digits.DueAt is null && !_farewell.IsBegun;
+
     /// <summary>When <see cref="OnDue"/> is wanted; null when only an event brings something to do.</summary>
     public TimeSpan? DueAt
     {
@@ -90,10 +98,12 @@ public sealed class TurnTaking : IDisposable
         Proceed(now, output);
     }
 
-    /// <summary>A session of the model is there.</summary>
+    /// <summary>A session of the model is there; it takes the place of the one before, if that was not lost.</summary>
     public void OnModelReady(ModelReady ready, TimeSpan now, ITurnOutput output)
     {
         ArgumentNullException.ThrowIfNull(ready);
+        // What may have been on its way to or from the session that was left is lost with it.
+        if (_isModelThere && ready.Generation > 1) OnModelGone(now, output);
         _isModelThere = true;
         _speech.OnModelReady(ready.Remembered, output);
         // It hears again what was not written down. An answer that is being heard is the answer to that.

@@ -83,12 +83,15 @@ public sealed partial class RealtimeConnection
     private async Task ShakeHandsAsync(RealtimeSession session, CancellationToken cancellationToken)
     {
         var handshake = new RealtimeHandshake(_endpoint, session);
-        await ReadUntilAsync(handshake, static h => h.Created, cancellationToken);
+        SessionInfo created = await ReadUntilAsync(handshake, static h => h.Created, cancellationToken);
+        _createdAt = _time.GetTimestamp();
+        DateTimeOffset createdAt = _time.GetUtcNow();
         await SendAsync(new SessionUpdate(session), cancellationToken);
         SessionInfo info = await ReadUntilAsync(handshake, static h => h.Updated, cancellationToken);
         SessionId = info.Id;
         Model = info.Model ?? _endpoint.Model;
-        ExpiresAt = info.ExpiresAt ?? handshake.Created?.ExpiresAt;
+        ExpiresAt = info.ExpiresAt ?? created.ExpiresAt;
+        Lifetime = ExpiresAt - createdAt;
         _kept = handshake.Kept;
         _logger.Connected(SessionId, Model);
     }

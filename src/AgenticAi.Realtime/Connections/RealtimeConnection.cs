@@ -20,6 +20,8 @@ public sealed partial class RealtimeConnection : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IReadOnlyList<ServerEvent> _kept = [];
+    private StandingBy? _standBy;
+    private long _createdAt;
     private int _reading;
     private int _disposed;
     private volatile bool _closing;
@@ -42,8 +44,28 @@ public sealed partial class RealtimeConnection : IAsyncDisposable
     /// <summary>When the server will end the session, without warning; null when it does not say.</summary>
     public DateTimeOffset? ExpiresAt { get; private set; }
 
+    /// <summary>How long the server lets the session last, by our clock when it began; null when it does not say.</summary>
+    public TimeSpan? Lifetime { get; private set; }
+
+    /// <summary>How long the session has lasted.</summary>
+    public TimeSpan Age => _time.GetElapsedTime(_createdAt);
+
+    /// <summary>True as long as nothing is known to the contrary; a line that died silently is found by the next ping.</summary>
+    public bool IsAlive => _socket.State == WebSocketState.Open && !_closing && _standBy is not { IsReading: false };
+
     /// <summary>The model that answers.</summary>
     public string Model { get; private set; } = "";
+
+    /// <summary>
+    /// Reads from now on though nobody listens, so that the loss of the line is noticed. What comes is kept for
+    /// <see cref="ReceiveAsync"/>, with which reading goes on. To be called once, before it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Somebody reads already.</exception>
+    public void StandBy()
+    {
+        if (_standBy is not null || Volatile.Read(ref _reading) != 0) throw new InvalidOperationException("A connection has one reader.");
+        _standBy = new StandingBy(_inbox);
+    }
 
     /// <summary>
     /// Reads until the connection ends and hands out what comes. To be called once. Throws only what the receiver throws.
@@ -61,6 +83,10 @@ public sealed partial class RealtimeConnection : IAsyncDisposable
         {
             foreach (ServerEvent kept in _kept) receiver.OnEvent(kept);
             _kept = [];
+            if (_standBy is { } standBy)
+                foreach (ServerEvent kept in await standBy.EndAsync()) receiver.OnEvent(kept);
+            using CancellationTokenRegistration stop =
+                _standBy is null ? default : cancellationToken.Register(static begun => ((StandingBy)begun!).Stop(), _standBy);
             Exception? failure = await _inbox.ReadToEndAsync(receiver, cancellationToken);
             if (failure is null) await _sender.CloseAsync(WebSocketCloseStatus.NormalClosure, "", _options.CloseTimeout);
             return End(failure, cancellationToken);
@@ -102,6 +128,8 @@ public sealed partial class RealtimeConnection : IAsyncDisposable
         if (Volatile.Read(ref _reading) == 0)
         {
             // A reader that comes now must not wait for an answer that may never come either.
+            if (_standBy is { } standBy)
+                await standBy.WhenReadAsync().WaitAsync(_options.CloseTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _socket.Abort();
             return;
         }
@@ -124,6 +152,8 @@ public sealed partial class RealtimeConnection : IAsyncDisposable
         _closing = true;
         _socket.Abort();
         if (Interlocked.Exchange(ref _reading, 1) != 0) await _ended.Task;
+        else if (_standBy is { } standBy) await standBy.WhenReadAsync();
+        _standBy?.Dispose();
         _socket.Dispose();
         _sender.Dispose();
         _inbox.Dispose();

@@ -11,6 +11,7 @@ internal sealed class RealtimeInbox(WebSocket socket, RealtimeEndpoint endpoint,
     private readonly WebSocketReceiver _messages = new(socket, maxMessageBytes);
     private readonly ServerEventReader _reader = new();
     private readonly PooledBufferWriter _audio = new();
+    private Task<ReceivedMessage>? _begun;
     private bool _rejecting;
 
     public ErrorReceived? LastError { get; private set; }
@@ -23,7 +24,7 @@ internal sealed class RealtimeInbox(WebSocket socket, RealtimeEndpoint endpoint,
             ReceivedMessage message;
             try
             {
-                message = await _messages.ReceiveAsync(cancellationToken);
+                message = await NextAsync(cancellationToken);
             }
             catch (Exception error)
             {
@@ -45,10 +46,40 @@ internal sealed class RealtimeInbox(WebSocket socket, RealtimeEndpoint endpoint,
         return true;
     }
 
+    /// <summary>
+    /// Reads until somebody else wants to. The message that is waited for then is left to them, and so is the end of the connection:
+    /// a read that was begun cannot be given up without the connection.
+    /// </summary>
+    /// <param name="wanted">Completes when somebody else wants to read.</param>
+    /// <param name="receiver">Takes what comes until then.</param>
+    /// <param name="cancellationToken">Cancels the read that is under way, also when it was left to somebody else.</param>
+    public async Task ReadUntilAsync(Task wanted, IRealtimeReceiver receiver, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            _begun = _messages.ReceiveAsync(cancellationToken).AsTask();
+            await Task.WhenAny(_begun, wanted);
+            if (wanted.IsCompleted || !_begun.IsCompletedSuccessfully) return;
+            ReceivedMessage message = await _begun;
+            if (message.Kind == ReceivedKind.Close) return;
+            _begun = null;
+            Take(message, receiver);
+        }
+    }
+
     public void Dispose()
     {
+        // Why a read failed that nobody waited for need not be known.
+        _ = _begun?.Exception;
         _messages.Dispose();
         _audio.Dispose();
+    }
+
+    private ValueTask<ReceivedMessage> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_begun is not { } begun) return _messages.ReceiveAsync(cancellationToken);
+        _begun = null;
+        return new ValueTask<ReceivedMessage>(begun);
     }
 
     private void Take(ReceivedMessage message, IRealtimeReceiver receiver)

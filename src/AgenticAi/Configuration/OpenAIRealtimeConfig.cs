@@ -66,4 +66,28 @@ public sealed record OpenAIRealtimeConfig
     /// the longest time to connect; few callers listen to silence for longer.
     /// </summary>
     public TimeSpan RestoreWithin { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Age at which a session is to be replaced between two turns, 1 to 55 minutes. Default 50: the server ends it after 60, and ten
+    /// minutes hold a pause between turns in any conversation. Where the server says that it ends sessions earlier, that counts.
+    /// </summary>
+    public TimeSpan RotateAfter { get; init; } = TimeSpan.FromMinutes(50);
+
+    /// <summary>
+    /// Silence of the server while it owes something that takes it no thought, 1 s to 60 s. Default 5 s: many times what a round trip
+    /// and a busy server take, and as long as a caller waits before saying "hello?".
+    /// </summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Silence of the model while it makes a response and is not in the middle of a sentence, 1 s to 2 minutes. Default 20 s: models
+    /// that reason take several seconds, and few callers wait for longer.
+    /// </summary>
+    public TimeSpan ThinkWithin { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Sessions that are connected before anyone calls, 0 to 100. Default 0: each counts as a session of the account. As many as calls
+    /// begin within a second or two are enough.
+    /// </summary>
+    public int WarmSessions { get; init; }
 }

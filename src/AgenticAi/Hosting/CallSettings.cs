@@ -31,7 +31,14 @@ internal static class CallSettings
             ConnectTimeout = config.OpenAIRealtime.ConnectTimeout,
             MaxMessageBytes = config.Server.RealtimeMessageLimitBytes,
         },
-        Supervision = new SupervisionOptions { RestoreWithin = config.OpenAIRealtime.RestoreWithin },
+        Supervision = new SupervisionOptions
+        {
+            RestoreWithin = config.OpenAIRealtime.RestoreWithin,
+            AnswerWithin = config.OpenAIRealtime.AnswerWithin,
+            ThinkWithin = config.OpenAIRealtime.ThinkWithin,
+            RotateAfter = config.OpenAIRealtime.RotateAfter,
+        },
+        WarmSessions = config.OpenAIRealtime.WarmSessions,
         Greeting = config.OpenAIRealtime.Greeting.Trim(),
         MaxChunksPerAppend = config.OpenAIRealtime.MaxChunksPerAppend,
         Turns = new TurnOptions

@@ -1,10 +1,12 @@
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Configuration;
 using AgenticAi.Conversations;
 using AgenticAi.Journal;
+using AgenticAi.Realtime.Connections;
 using AgenticAi.Routes;
 using AgenticAi.Streams.Embedded;
 using AgenticAi.Twilio.Rest;
@@ -40,8 +42,11 @@ internal static class ServerParts
         {
             Twilio = RestClientOf(config.Twilio, provider.GetRequiredService<HttpClient>()),
             Ledger = provider.GetService<DayLedger>(),
+            Warm = provider.GetRequiredService<WarmSessions>(),
         });
         if (LedgerOf(options.Budget, time) is { } ledger) services.AddSingleton(ledger).AddSingleton<JournalSpending>();
+        services.AddSingleton(provider => WarmSessionsOf(
+            options, provider.GetRequiredService<CallMetrics>(), time, provider.GetRequiredService<ILogger<WarmSessions>>()));
         services.AddSingleton<HttpClient>();
         services.AddSingleton<CallRegistry>();
         services.AddSingleton(new StreamTokenIssuer(time, config.Server.MaxCalls * TokensPerCall));
@@ -53,6 +58,11 @@ internal static class ServerParts
 
     private static DayLedger? LedgerOf(BudgetPolicy budget, TimeProvider time) =>
         budget.Day == BudgetLimits.None ? null : new DayLedger(budget.Day, budget.Currency, time);
+
+    private static WarmSessions WarmSessionsOf(CallOptions options, CallMetrics metrics, TimeProvider time, ILogger logger) => new(
+        cancellationToken => RealtimeConnection.ConnectAsync(
+            options.Endpoint, options.Session, options.Connection, time, logger, cancellationToken),
+        options, metrics, time, logger);
 
     private static TwilioRestClient? RestClientOf(TwilioConfig config, HttpClient http) =>
         config.AccountSid.Length == 0 || config.AuthToken.Reveal().Length == 0

@@ -26,6 +26,22 @@ public sealed class RestoredMemoryTests
     ]);
 
     [Fact]
+    public void What_was_told_before_is_not_told_again()
+    {
+        ConversationCommand[] before = [.. Past.Said("u1", "When do you open?"), .. Past.Heard("a1", "At eight.")];
+        RestoredConversation first = RestoredMemory.Of(Past.Of(before), new HashSet<string>(), Plenty);
+        first.Turns.ShouldBe(["u1", "a1"]);
+        first.OwesAnswer.ShouldBeFalse();
+
+        ConversationState later = Past.Of([.. before, .. Past.Spoke("u2"), .. Past.Said("u3", "And on Sundays?")]);
+        RestoredConversation rest = RestoredMemory.Of(later, new HashSet<string>(), Plenty, first.Turns.ToHashSet());
+        rest.Items.ShouldBe([new UserTextItem("And on Sundays?")]);
+        rest.Turns.ShouldBe(["u3"]);
+        rest.OwesAnswer.ShouldBeTrue();
+        RestoredMemory.Of(later, new HashSet<string>(), Plenty, new HashSet<string> { "u1", "a1", "u3" }).OwesAnswer.ShouldBeTrue("told or not");
+    }
+
+    [Fact]
     public void Of_a_conversation_of_which_nothing_is_known_nothing_is_told()
     {
         RestoredConversation restored = RestoredMemory.Of(ConversationState.New("c1"), new HashSet<string>(), Plenty);

@@ -116,7 +116,7 @@ public sealed class TurnTakingStageTests : TurnInputCases<CallerCommand>, IDispo
 
     protected override Stage<TurnInput, CallerCommand> Make() =>
         new TurnTakingStage(
-            new TurnTaking(new TurnOptions(), Buffers), new NoOutlet(), new CallControl(), new RecordingBrain(), new AgentVoice(Time),
+            new TurnTaking(new TurnOptions(), Buffers), new NoOutlet(), new QuietMoments(), new CallControl(), new RecordingBrain(), new AgentVoice(Time),
             new CallTelemetry(_metrics, NullLogger.Instance, logTranscripts: false), Time);
 
     protected override byte[] BytesOf(CallerCommand element) => element.Audio.Span.ToArray();

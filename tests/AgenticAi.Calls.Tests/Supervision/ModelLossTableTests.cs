@@ -57,6 +57,9 @@ public sealed class ModelLossTableTests
             (nameof(options.FirstPause), $"{options.FirstPause.TotalMilliseconds} ms"),
             (nameof(options.LongestPause), $"{options.LongestPause.TotalMilliseconds} ms"),
             (nameof(options.LastingSession), $"{options.LastingSession.TotalSeconds} s"),
+            (nameof(options.AnswerWithin), $"{options.AnswerWithin.TotalSeconds} s"),
+            (nameof(options.ThinkWithin), $"{options.ThinkWithin.TotalSeconds} s"),
+            (nameof(options.RotateAfter), $"{options.RotateAfter.TotalMinutes} min"),
         ]);
     }
 

@@ -28,7 +28,7 @@ public sealed class TurnTakingProperties
         int said = 0;
         for (int step = 0; step < Steps; step++)
         {
-            switch (random.Next(13))
+            switch (random.Next(14))
             {
                 case 0: model.Begin(); break;
                 case 1 or 2: model.Speak(random.Next(1, 900)); break;
@@ -40,6 +40,7 @@ public sealed class TurnTakingProperties
                 case 8: Say($"say_{step}", random.Next(4) == 0 ? SpeechSources.UrgentOperator : SpeechSources.Operator); break;
                 case 9: line.Press("5"); break;
                 case 10: model.BeLost(); caller.BeLost(); break;
+                case 11: caller.BeLost(isLeft: model.GiveWay()); break;
                 default: line.Pass(random.Next(1, 700)); break;
             }
 

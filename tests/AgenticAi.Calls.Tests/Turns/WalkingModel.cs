@@ -71,6 +71,16 @@ internal sealed class WalkingModel(Line line, Random random)
         line.Gone();
     }
 
+    /// <summary>The session gives way to another while it stands; now and then, between two turns or not.</summary>
+    public bool GiveWay()
+    {
+        if (_isAway || random.Next(3) > 0) return false;
+        (_response, _open) = (null, false);
+        _answered = line.ToModel.OfType<ResponseCreate>().Count();
+        line.Ready(++_generation, owesAnswer: random.Next(2) == 0);
+        return true;
+    }
+
     /// <summary>The next session, some time after the loss.</summary>
     public void ComeBack()
     {
@@ -120,9 +130,9 @@ internal sealed class WalkingCaller(Line line, Random random)
     }
 
     /// <summary>What was said is not known to the next session, or is heard again as something new.</summary>
-    public void BeLost()
+    public void BeLost(bool isLeft = false)
     {
-        if (!line.IsAway) return;
+        if (!line.IsAway && !isLeft) return;
         _speaking = null;
         _notUnderstood.Clear();
     }

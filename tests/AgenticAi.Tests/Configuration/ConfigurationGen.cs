@@ -43,6 +43,7 @@ internal static class ConfigurationGen
         from chunks in Gen.Choose(1, 10)
         from turns in Turns
         from timeout in Gen.Choose(100, 60_000)
+        from minutes in Gen.Choose(1, 55)
         select new OpenAIRealtimeConfig
         {
             ApiKey = key,
@@ -60,6 +61,10 @@ internal static class ConfigurationGen
             TurnDetection = turns,
             ConnectTimeout = TimeSpan.FromMilliseconds(timeout),
             RestoreWithin = TimeSpan.FromMilliseconds(timeout * 10),
+            RotateAfter = TimeSpan.FromMinutes(minutes),
+            AnswerWithin = TimeSpan.FromMilliseconds(1_000 + (timeout / 2)),
+            ThinkWithin = TimeSpan.FromMilliseconds(1_000 + timeout),
+            WarmSessions = minutes - 1,
         };
 
     private static readonly Gen<CommandsConfig> Commands =

@@ -27,6 +27,10 @@ public class DefaultsTests
         realtime.MaxChunksPerAppend.ShouldBe(10);
         realtime.ConnectTimeout.ShouldBe(TimeSpan.FromSeconds(10));
         realtime.RestoreWithin.ShouldBe(TimeSpan.FromSeconds(20));
+        realtime.RotateAfter.ShouldBe(TimeSpan.FromMinutes(50));
+        realtime.AnswerWithin.ShouldBe(TimeSpan.FromSeconds(5));
+        realtime.ThinkWithin.ShouldBe(TimeSpan.FromSeconds(20));
+        realtime.WarmSessions.ShouldBe(0);
         realtime.TurnDetection.ShouldBe(
             new ServerVadConfig { Threshold = 0.6, PrefixPaddingMs = 200, SilenceDurationMs = 300, IdleTimeoutMs = null });
     }

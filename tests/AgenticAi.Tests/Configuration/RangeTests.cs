@@ -6,6 +6,10 @@ public class RangeTests
     [Theory]
     [InlineData("openai_realtime.max_chunks_per_append", "1", "10", "0", "11", "a whole number from 1 to 10")]
     [InlineData("openai_realtime.restore_within_ms", "100", "600000", "99", "600001", "a whole number of milliseconds from 100 to 600000")]
+    [InlineData("openai_realtime.rotate_after_minutes", "1", "55", "0", "56", "a whole number of minutes from 1 to 55")]
+    [InlineData("openai_realtime.answer_within_ms", "1000", "60000", "999", "60001", "a whole number of milliseconds from 1000 to 60000")]
+    [InlineData("openai_realtime.think_within_ms", "1000", "120000", "999", "120001", "a whole number of milliseconds from 1000 to 120000")]
+    [InlineData("openai_realtime.warm_sessions", "0", "100", "-1", "101", "a whole number from 0 to 100")]
     [InlineData("openai_realtime.connect_timeout_ms", "100", "60000", "99", "60001", "a whole number of milliseconds from 100 to 60000")]
     [InlineData("openai_realtime.turn_detection.threshold", "0.0", "1.0", "-0.1", "1.1", "a number from 0.0 to 1.0")]
     [InlineData(

@@ -37,6 +37,10 @@ internal static class YamlText
               turn_detection: { {{Turns(realtime.TurnDetection)}} }
               connect_timeout_ms: {{realtime.ConnectTimeout.TotalMilliseconds}}
               restore_within_ms: {{realtime.RestoreWithin.TotalMilliseconds}}
+              rotate_after_minutes: {{realtime.RotateAfter.TotalMinutes}}
+              answer_within_ms: {{realtime.AnswerWithin.TotalMilliseconds}}
+              think_within_ms: {{realtime.ThinkWithin.TotalMilliseconds}}
+              warm_sessions: {{realtime.WarmSessions}}
             twilio:
               auth_token: {{Text(config.Twilio.AuthToken.Reveal())}}
               from_number: {{Text(config.Twilio.FromNumber)}}

@@ -22,7 +22,7 @@ internal sealed record RememberedTurn(ItemRole Role, string Text)
     public IReadOnlyList<NewItem>? Given { get; private init; }
 
     /// <summary>The turn as far as it is to be remembered; null when nothing of it is.</summary>
-    public static RememberedTurn? Of(ConversationTurn turn, IReadOnlySet<string> stillSpoken)
+    private static RememberedTurn? Of(ConversationTurn turn, IReadOnlySet<string> stillSpoken)
     {
         string? text = turn.Role is ItemRole.Caller ? Said(turn) : Heard(turn, stillSpoken);
         return string.IsNullOrWhiteSpace(text) ? null : new RememberedTurn(turn.Role, text);
@@ -32,7 +32,7 @@ internal sealed record RememberedTurn(ItemRole Role, string Text)
     /// A command and what became of it, as the model got it: its function call with the output, or a note. A call that has no output yet is
     /// a note too, because a call must never stand alone.
     /// </summary>
-    public static RememberedTurn Of(Job job)
+    private static RememberedTurn Of(Job job)
     {
         if (job.CallId is not { } call || job.IsOpen)
         {
@@ -48,13 +48,30 @@ internal sealed record RememberedTurn(ItemRole Role, string Text)
         };
     }
 
-    /// <summary>What the caller asked for in earlier calls: one note, or nothing.</summary>
-    public static IEnumerable<RememberedTurn> OfEarlierCalls(ImmutableArray<RememberedCommand> commands)
+    /// <summary>
+    /// All of a conversation in its order, each with an id of its own: commands stand behind the words that led to them, and are told again
+    /// when they have come further.
+    /// </summary>
+    public static IEnumerable<(string Id, RememberedTurn? Turn)> Of(ConversationState state, IReadOnlySet<string> stillSpoken)
     {
-        if (commands.IsDefaultOrEmpty) return [];
-        SystemTextItem note = AgentNotes.Earlier(commands);
-        return [new RememberedTurn(ItemRole.System, note.Text) { Given = [note] }];
+        ILookup<string, Job> jobs = state.Work.InOrder.ToLookup(job => job.UtteranceId ?? "");
+        if (!state.Work.Earlier.IsDefaultOrEmpty) yield return ("earlier calls", Of(state.Work.Earlier));
+        foreach (ConversationTurn turn in state.Turns)
+        {
+            yield return (turn.ItemId, Of(turn, stillSpoken));
+            foreach (Job job in jobs[turn.ItemId]) yield return (IdOf(job), Of(job));
+        }
+
+        foreach (Job job in jobs[""]) yield return (IdOf(job), Of(job));
     }
+
+    private static RememberedTurn Of(ImmutableArray<RememberedCommand> earlier)
+    {
+        SystemTextItem note = AgentNotes.Earlier(earlier);
+        return new RememberedTurn(ItemRole.System, note.Text) { Given = [note] };
+    }
+
+    private static string IdOf(Job job) => $"{job.Id} {job.Status}";
 
     /// <summary>True when it tells who has to speak next: the caller said what can be answered, or the assistant was heard.</summary>
     public static bool Counts(ConversationTurn turn, IReadOnlySet<string> stillSpoken) => turn.Role is ItemRole.Caller

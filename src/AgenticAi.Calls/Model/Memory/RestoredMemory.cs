@@ -26,20 +26,24 @@ public static class RestoredMemory
     /// The most tokens the items may take, estimated: four characters of English a token, and four tokens more an item. Nothing is
     /// told when there is no budget.
     /// </param>
-    public static RestoredConversation Of(ConversationState state, IReadOnlySet<string> stillSpoken, int tokenBudget)
+    /// <param name="told">Ids of turns that the session was told of before; null for none.</param>
+    public static RestoredConversation Of(
+        ConversationState state, IReadOnlySet<string> stillSpoken, int tokenBudget, IReadOnlySet<string>? told = null)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(stillSpoken);
         ImmutableArray<ConversationTurn> turns = state.Turns;
-        ILookup<string, Job> jobs = state.Work.InOrder.ToLookup(job => job.UtteranceId ?? "");
-        RememberedTurn[] remembered =
-        [
-            .. RememberedTurn.OfEarlierCalls(state.Work.Earlier),
-            .. turns.SelectMany(turn => jobs[turn.ItemId].Select(RememberedTurn.Of).Prepend(RememberedTurn.Of(turn, stillSpoken))).OfType<RememberedTurn>(),
-            .. jobs[""].Select(RememberedTurn.Of),
-        ];
+        List<string> ids = [];
+        List<RememberedTurn> news = [];
+        foreach ((string id, RememberedTurn? remembered) in RememberedTurn.Of(state, stillSpoken))
+        {
+            if (remembered is null || told?.Contains(id) is true) continue;
+            ids.Add(id);
+            news.Add(remembered);
+        }
+
         bool owesAnswer = turns.LastOrDefault(turn => RememberedTurn.Counts(turn, stillSpoken)) is { Role: ItemRole.Caller };
-        return new RestoredConversation(Within(Math.Max(0, tokenBudget), remembered), owesAnswer);
+        return new RestoredConversation(Within(Math.Max(0, tokenBudget), [.. news]), owesAnswer) { Turns = ids };
     }
 
     private static NewItem[] Within(int budget, RememberedTurn[] turns)

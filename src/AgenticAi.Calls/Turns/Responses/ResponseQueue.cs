@@ -28,7 +28,10 @@ internal sealed class ResponseQueue
     public bool IsIdle => Active is null && _asked is null && _waiting.Count == 0;
 
     /// <summary>When <see cref="TryAsk"/> is worth another try though nothing happened; null when only an event can help.</summary>
-    public TimeSpan? RetryAt => _waiting.Count > 0 && Active is null && _asked is null ? _ownAnswerUntil : null;
+    public TimeSpan? RetryAt => (_waiting.Count > 0 || ExpectsOwnAnswer) && Active is null && _asked is null ? _ownAnswerUntil : null;
+
+    /// <summary>True while the model is expected to begin an answer by itself.</summary>
+    public bool ExpectsOwnAnswer => _ownAnswerUntil > TimeSpan.MinValue;
 
     public void Add(SpeechRequest request)
     {
@@ -62,7 +65,8 @@ internal sealed class ResponseQueue
     /// <summary>The request to send to the model now, if there is one and it is free.</summary>
     public ResponseWish? TryAsk(TimeSpan now)
     {
-        if (Active is not null || _asked is not null || _waiting.First is not { } first || now < _ownAnswerUntil) return null;
+        if (now >= _ownAnswerUntil) _ownAnswerUntil = TimeSpan.MinValue;
+        if (Active is not null || _asked is not null || _waiting.First is not { } first || ExpectsOwnAnswer) return null;
         _waiting.RemoveFirst();
         _asked = first.Value with { Note = null };
         return first.Value;

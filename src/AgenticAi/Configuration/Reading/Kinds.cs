@@ -31,6 +31,9 @@ internal static class Kinds
     public static ValueKind<TimeSpan> Seconds(int min, int max) =>
         Duration(WholeNumber(min, max, " of seconds"), TimeSpan.TicksPerSecond);
 
+    public static ValueKind<TimeSpan> Minutes(int min, int max) =>
+        Duration(WholeNumber(min, max, " of minutes"), TimeSpan.TicksPerMinute);
+
     public static ValueKind<double> Number(double min, double max) => new(
         string.Create(CultureInfo.InvariantCulture, $"a number from {min:0.0##} to {max:0.0##}"),
         text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= min && value <= max
