@@ -26,7 +26,7 @@ public sealed class RulesAnalyzer : IIntentAnalyzer
     }
 
     /// <summary>The pipeline. Each step is a file of its own.</summary>
-    private static Intent Understand(IntentQuestion question)
+    internal static Intent Understand(IntentQuestion question)
     {
         string text = question.Text.Length > MostCharacters ? question.Text[..MostCharacters] : question.Text;
         Word[] words = Hesitations.TakeOut(Transcript.Read(text));

@@ -8,4 +8,5 @@ internal sealed record ConversationRow(
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(IEnumerable<ConversationRow>))]
+[JsonSerializable(typeof(EvaluationDocument))]
 internal sealed partial class CommandJson : JsonSerializerContext;

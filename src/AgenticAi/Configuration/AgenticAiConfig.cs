@@ -15,6 +15,9 @@ public sealed record AgenticAiConfig
     /// <summary>When a call ends by itself.</summary>
     public LimitsConfig Limits { get; init; } = new();
 
+    /// <summary>Who understands what callers want.</summary>
+    public IntentsConfig Intents { get; init; } = new();
+
     /// <summary>The web server and its limits.</summary>
     public ServerConfig Server { get; init; } = new();
 

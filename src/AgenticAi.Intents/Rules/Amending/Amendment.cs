@@ -45,7 +45,9 @@ internal sealed record Amendment(Word[] Words, double Confidence)
     {
         Found now = EntityReader.Lead(change);
         if (now.Length == 0) return null;
-        Found was = EntityReader.Read(command).LastOrDefault(now.CanReplace);
+        List<Found> there = EntityReader.Read(command);
+        Found was = there.LastOrDefault(now.CanReplace);
+        if (was.Length == 0) was = there.LastOrDefault(now.MayReplace);
         if (was.Length == 0) return null;
         bool bringsPreposition = now.Start > 0 && Lexicon.English.Prepositions.Has(change[0]);
         int from = bringsPreposition && was.Start > 0 && Lexicon.English.Prepositions.Has(command[was.Start - 1]) ? was.Start - 1 : was.Start;

@@ -8,8 +8,11 @@ internal readonly record struct Found(string Kind, int Start, int Length)
 {
     public int End => Start + Length;
 
-    /// <summary>Whether one may stand where the other stood: names are all alike to the rules, and "five" may be a time.</summary>
-    public bool CanReplace(Found other) => Family(Kind) == Family(other.Kind) || (Kind == "number" && other.Kind == "time");
+    /// <summary>Whether one may stand where the other stood: names are all alike to the rules.</summary>
+    public bool CanReplace(Found other) => Family(Kind) == Family(other.Kind);
+
+    /// <summary>Whether one may stand there if there is nothing better: "five" may be a time.</summary>
+    public bool MayReplace(Found other) => Kind == "number" && other.Kind == "time";
 
     private static string Family(string kind) => kind is "person" or "place" or "thing" ? "name" : kind;
 }

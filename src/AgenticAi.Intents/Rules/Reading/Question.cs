@@ -8,14 +8,23 @@ namespace AgenticAi.Intents.Rules.Reading;
 /// </summary>
 internal static class Question
 {
-    public static Act? Read(Word[] words)
+    /// <summary>"can you tell me when …": a question in a request. Null when no question follows: "tell me Bob's number".</summary>
+    public static Act? ReadFramed(Word[] words)
+    {
+        int frame = Lexicon.English.QuestionFrames.Match(words);
+        if (frame == 0 || frame == words.Length || frame < Lexicon.English.SoftFrames.Match(words)) return null;
+        Act act = Of(words[frame..]);
+        return act.Kind == IntentKind.Command || Lexicon.English.QuestionWords.Match(words, frame) > 0 ? act : null;
+    }
+
+    /// <summary>A question as such.</summary>
+    public static Act? ReadBare(Word[] words) =>
+        Lexicon.English.QuestionWords.Match(words) > 0 || words[^1].Mark == '?' ? Of(words) : null;
+
+    private static Act Of(Word[] question)
     {
         Lexicon english = Lexicon.English;
-        int frame = english.QuestionFrames.Match(words);
-        Word[] question = words[frame..];
-        bool isQuestion = frame > 0 || english.QuestionWords.Match(question) > 0 || words[^1].Mark == '?';
-        if (!isQuestion || question.Length == 0) return null;
-        Act chat = new(IntentKind.Chat, 0.7) { Words = words };
+        Act chat = new(IntentKind.Chat, 0.7) { Words = question };
         if (english.AboutTheVoice.Match(question) > 0 || english.Hypothetical.Match(question) > 0) return chat;
         double confidence = english.LiveQuestions.Match(question) > 0 ? 0.85 : english.LiveTopics.Find(question) >= 0 ? 0.8 : 0;
         if (confidence == 0) return chat;

@@ -21,10 +21,12 @@ internal static class SentenceReader
             ?? Correction.Read(opening, last)
             ?? Fragment(matter)
             ?? Condition.Read(matter)
-            ?? Question.Read(matter) switch
+            ?? Question.ReadFramed(matter)
+            ?? Requested(opening, recall)
+            ?? Question.ReadBare(matter) switch
             {
                 { Kind: IntentKind.Command } asked => asked,
-                var chat => Requested(opening, recall) ?? Later(matter, recall, earlier) ?? chat,
+                var chat => Later(matter, recall, earlier) ?? chat,
             }
             ?? Remark(opening, recall);
     }
@@ -41,7 +43,8 @@ internal static class SentenceReader
     {
         Lexicon english = Lexicon.English;
         bool isCut = english.Dangling.Has(matter[^1]) && matter[^1].Mark != '?' && english.QuestionWords.Match(matter) == 0;
-        bool isEmpty = matter.All(english.FunctionWords.Has);
+        bool isAsked = matter[^1].Mark == '?' || (matter.Length > 2 && english.QuestionWords.Match(matter) > 0);
+        bool isEmpty = !isAsked && matter.All(english.FunctionWords.Has);
         return isCut || isEmpty ? new Act(IntentKind.Unclear, 0.6) : null;
     }
 

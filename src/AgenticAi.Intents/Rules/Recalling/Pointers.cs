@@ -26,11 +26,11 @@ internal static class Pointers
     {
         Lexicon english = Lexicon.English;
         isOpen = false;
-        int length = english.SameObject.Match(command, at);
+        int length = 0;
         Word[]? meant = null;
-        if (length > 0)
+        if (english.SameObject.Match(command, at) is > 0 and int same && Ends(command, at + same))
         {
-            meant = Thing(recall, sameVerb: command[0].Norm);
+            (length, meant) = (same, Thing(recall, sameVerb: command[0].Norm));
         }
         else if (english.Positions.Match(command, at, out int position) is > 0 and int place && Ends(command, at + place))
         {
