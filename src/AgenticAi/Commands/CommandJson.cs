@@ -9,4 +9,5 @@ internal sealed record ConversationRow(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(IEnumerable<ConversationRow>))]
 [JsonSerializable(typeof(List<VerificationRow>))]
+[JsonSerializable(typeof(EvaluationDocument))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -16,6 +16,7 @@ internal static class CommandTree
             ConversationsCommand.Build(config),
             ReplayCommand.Build(config),
             DoctorCommand.Build(config),
+            IntentsCommand.Build(config),
             SimulateCommand.Build(),
         };
         root.SetAction((parsed, _) => ServeCommand.RunAsync(parsed.GetRequiredValue(config)));

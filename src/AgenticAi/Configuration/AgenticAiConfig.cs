@@ -21,6 +21,9 @@ public sealed record AgenticAiConfig
     /// <summary>What calls cost and may cost.</summary>
     public CostsConfig Costs { get; init; } = new();
 
+    /// <summary>Who understands what callers want.</summary>
+    public IntentsConfig Intents { get; init; } = new();
+
     /// <summary>The web server and its limits.</summary>
     public ServerConfig Server { get; init; } = new();
 

@@ -150,11 +150,37 @@ internal static class ConfigurationGen
             DurationGoodbye = text + "3",
         };
 
+    private static readonly Gen<IntentsConfig> Intents =
+        from analyzer in Gen.Elements(Enum.GetValues<IntentAnalyzerSetting>())
+        from limit in Gen.Choose(100, 10_000)
+        from key in Secrets
+        from model in Word
+        from effort in Gen.Elements(null, "none", "minimal", "low", "medium", "high")
+        select new IntentsConfig
+        {
+            Analyzer = analyzer,
+            TimeLimit = TimeSpan.FromMilliseconds(limit),
+            OpenAI = new OpenAIIntentsConfig
+            {
+                ApiKey = analyzer == IntentAnalyzerSetting.OpenAI ? key : Secret.None,
+                Model = model,
+                Url = new Uri($"https://example.org:{limit}/v1"),
+                ReasoningEffort = effort,
+            },
+            Gemini = new GeminiIntentsConfig
+            {
+                ApiKey = analyzer == IntentAnalyzerSetting.Gemini ? key : Secret.None,
+                Model = model + "g",
+                Url = new Uri($"http://example.org:{limit}/v1beta"),
+            },
+        };
+
     public static Gen<AgenticAiConfig> Any { get; } =
         from realtime in Realtime
         from turnTaking in TurnTaking
         from limits in Limits
         from commands in Commands
+        from intents in Intents
         from server in Server
         from token in Secrets
         from level in Gen.Elements(LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error)
@@ -167,6 +193,7 @@ internal static class ConfigurationGen
             TurnTaking = turnTaking,
             Limits = limits,
             Commands = commands,
+            Intents = intents,
             Server = server,
             Journal = flag
                 ? new JournalConfig { Connection = $"Data Source={name}.db" }

@@ -93,6 +93,27 @@ public class DefaultsTests
     }
 
     [Fact]
+    public void Intents_have_the_documented_defaults() =>
+        _config.Intents.ShouldBe(new IntentsConfig
+        {
+            Analyzer = IntentAnalyzerSetting.Rules,
+            TimeLimit = TimeSpan.FromMilliseconds(2_000),
+            OpenAI = new OpenAIIntentsConfig
+            {
+                ApiKey = Secret.None,
+                Model = "gpt-6-luna",
+                Url = new Uri("https://api.openai.com/v1"),
+                ReasoningEffort = "none",
+            },
+            Gemini = new GeminiIntentsConfig
+            {
+                ApiKey = Secret.None,
+                Model = "gemini-3.5-flash-lite",
+                Url = new Uri("https://generativelanguage.googleapis.com/v1beta"),
+            },
+        });
+
+    [Fact]
     public void The_server_has_the_documented_defaults()
     {
         ServerConfig server = _config.Server;

@@ -27,6 +27,7 @@ public class RangeTests
     [InlineData("commands.max_commands", "1", "1000", "0", "1001", "a whole number from 1 to 1000")]
     [InlineData("commands.max_running", "1", "20", "0", "21", "a whole number from 1 to 20")]
     [InlineData("commands.earlier_calls", "0", "20", "-1", "21", "a whole number from 0 to 20")]
+    [InlineData("intents.time_limit_ms", "100", "10000", "99", "10001", "a whole number of milliseconds from 100 to 10000")]
     [InlineData("server.port", "0", "65535", "-1", "65536", "a whole number from 0 to 65535")]
     [InlineData("server.max_calls", "1", "100000", "0", "100001", "a whole number from 1 to 100000")]
     [InlineData("server.start_timeout_ms", "100", "60000", "99", "60001", "a whole number of milliseconds from 100 to 60000")]
@@ -97,6 +98,7 @@ public class RangeTests
     [InlineData("turn_taking.agent_may_hang_up", "true or false")]
     [InlineData("commands.road", "none, transcripts, tool or both")]
     [InlineData("commands.at_hang_up", "finish or cancel")]
+    [InlineData("intents.analyzer", "none, rules, openai or gemini")]
     [InlineData("journal.provider", "sqlite or postgresql")]
     public void A_word_is_one_of_those_listed(string key, string rule, string? semantic = null)
     {

@@ -30,7 +30,9 @@ public class ShippedConfigurationTests
                 SystemInstruction = defaults.OpenAIRealtime.SystemInstruction,
                 TranscriptionKeywords = defaults.OpenAIRealtime.TranscriptionKeywords,
             },
+            Intents = shipped.Intents with { OpenAI = shipped.Intents.OpenAI with { ApiKey = defaults.Intents.OpenAI.ApiKey } },
         }).ShouldBe(defaults);
+        shipped.Intents.OpenAI.ApiKey.Reveal().ShouldBe(Sample.ApiKey, "the key of the voice model is at hand should rules not be enough");
         shipped.OpenAIRealtime.TranscriptionKeywords.ShouldBeEmpty();
     }
 

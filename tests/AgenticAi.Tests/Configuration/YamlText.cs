@@ -84,6 +84,18 @@ internal static class YamlText
               say_pin_refused: {{Text(commands.Words.PinRefused)}}
               ask_confirmation: {{Text(commands.Words.AskConfirmation)}}
               ask_back: {{Text(commands.Words.AskBack)}}
+            intents:
+              analyzer: {{config.Intents.Analyzer.ToString().ToLowerInvariant()}}
+              time_limit_ms: {{config.Intents.TimeLimit.TotalMilliseconds}}
+              openai:
+                api_key: {{Text(config.Intents.OpenAI.ApiKey.Reveal())}}
+                model: {{Text(config.Intents.OpenAI.Model)}}
+                url: {{config.Intents.OpenAI.Url.OriginalString}}
+                reasoning_effort: {{Text(config.Intents.OpenAI.ReasoningEffort ?? "")}}
+              gemini:
+                api_key: {{Text(config.Intents.Gemini.ApiKey.Reveal())}}
+                model: {{Text(config.Intents.Gemini.Model)}}
+                url: {{config.Intents.Gemini.Url.OriginalString}}
             server:
               port: {{server.Port}}
               public_url: {{server.PublicUrl?.OriginalString}}

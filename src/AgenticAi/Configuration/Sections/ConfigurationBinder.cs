@@ -17,6 +17,7 @@ internal static class ConfigurationBinder
             Limits = root.Child("limits", LimitsBinder.Bind),
             Commands = root.Child("commands", CommandsBinder.Bind),
             Costs = root.Child("costs", section => CostsBinder.Bind(section, realtime)),
+            Intents = root.Child("intents", IntentsBinder.Bind),
             Server = root.Child("server", ServerBinder.Bind),
             Journal = root.Child("journal", JournalBinder.Bind),
             Logging = root.Child("logging", LoggingBinder.Bind),

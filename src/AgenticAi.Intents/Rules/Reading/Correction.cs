@@ -1,0 +1,57 @@
+using AgenticAi.Conversations;
+using AgenticAi.Intents.Rules.Amending;
+using AgenticAi.Intents.Rules.Entities;
+using AgenticAi.Intents.Rules.Language;
+
+namespace AgenticAi.Intents.Rules.Reading;
+
+/// <summary>Step 8: what was asked for last is meant otherwise.</summary>
+internal static class Correction
+{
+    /// <summary>More words than these behind a "no" are a remark.</summary>
+    private const int LongestBareChange = 8;
+
+    /// <param name="opening">The sentence.</param>
+    /// <param name="last">The command before, or null.</param>
+    public static Act? Read(Opening opening, Word[]? last)
+    {
+        Word[] matter = WithoutFrames(opening.Rest);
+        if (matter.Length == 0) return null;
+        int sign = Lexicon.English.Corrections.Match(matter);
+        Word[] change = WithoutEnd(matter[sign..]);
+        if (change.Length == 0) return null;
+        if (last is null) return sign > 0 && matter[0].Norm != "i" || opening.Turns && sign > 0 ? new Act(IntentKind.Correction, 0.6) { Words = change } : null;
+        bool isInstead = Lexicon.English.Instead.MatchEnd(matter) > 0 || matter.Any(word => word.Norm == "instead");
+        bool isContrast = matter[0].Norm == "not" && Lexicon.English.Verbs.Match(matter, 1) == 0 && Contrast.In(matter) is not null;
+        bool isChange = sign > 0 || isInstead || isContrast || (opening.Turns && IsBareChange(change));
+        if (isChange && Lexicon.English.Reporting.Find(change) < 0) return Of(Amend(last, change, sign > 0 || isInstead));
+        return opening.No && Request.Read(matter) is { Form: RequestForm.Wanted } request ? Of(Amend(last, request.Words, false), request.Words) : null;
+    }
+
+    private static Amendment? Amend(Word[] last, Word[] change, bool isMarked) =>
+        Amendment.TryApply(last, change) ?? (isMarked ? Amendment.Behind(last, change) : null);
+
+    /// <summary>When nothing of the command before could be kept, the new words are the whole of it.</summary>
+    private static Act? Of(Amendment? amendment, Word[]? instead = null) => amendment is not null
+        ? new Act(IntentKind.Correction, amendment.Confidence) { Words = amendment.Words }
+        : instead is null ? null : new Act(IntentKind.Correction, 0.75) { Words = instead };
+
+    private static bool IsBareChange(Word[] change) =>
+        change.Length <= LongestBareChange && (Contrast.In(change) is not null || EntityReader.Lead(change).Length > 0)
+        && Lexicon.English.NegatedFrames.Match(change) == 0;
+
+    private static Word[] WithoutFrames(Word[] words)
+    {
+        int at = 0;
+        while (at < words.Length && Math.Max(Lexicon.English.DirectFrames.Match(words, at), Lexicon.English.SoftFrames.Match(words, at)) is > 0 and int frame)
+            at += frame;
+        return words[at..];
+    }
+
+    private static Word[] WithoutEnd(Word[] words)
+    {
+        Word[] bare = Whole.WithoutClosers(words);
+        int instead = Lexicon.English.Instead.MatchEnd(bare);
+        return instead > 0 ? bare[..^instead] : bare;
+    }
+}

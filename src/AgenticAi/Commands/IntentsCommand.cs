@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using AgenticAi.Configuration;
+using AgenticAi.Conversations;
+using AgenticAi.Hosting;
+using AgenticAi.Intents.Evaluation;
+using Spectre.Console;
+
+namespace AgenticAi.Commands;
+
+/// <summary><c>intents evaluate</c>: asks an analyser every utterance of the labelled set and prints how well it understood.</summary>
+internal static class IntentsCommand
+{
+    private const string Rules = "rules";
+
+    public static Command Build(ConfigOption config) =>
+        new("intents", "How well callers are understood.") { BuildEvaluate(config) };
+
+    private static Command BuildEvaluate(ConfigOption config)
+    {
+        var analyzer = new Option<string>("--analyzer")
+        {
+            Description = "Who is asked; openai and gemini take key, model and time limit from the configuration.",
+            DefaultValueFactory = _ => Rules,
+        };
+        analyzer.AcceptOnlyFromAmong(Rules, "openai", "gemini");
+        var json = new JsonOption();
+        var command = new Command("evaluate", "Print the accuracy of an analyser on the labelled set, with every failure.") { analyzer, json };
+        command.SetAction(async (parsed, cancelled) =>
+        {
+            using var http = new HttpClient();
+            if (SettingsOf(parsed.GetRequiredValue(analyzer), parsed.GetRequiredValue(config)) is not { } settings) return ExitCode.Failure;
+            IIntentAnalyzer asked = IntentAnalyzers.Of(settings, http)!;
+            EvaluationReport report = await Evaluator.RunAsync(asked, LabelledSet.All, settings.TimeLimit, TimeProvider.System, cancelled);
+            Print(report, parsed.GetValue(json));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>The rules need no configuration; the others do, and a key in it.</summary>
+    private static IntentsConfig? SettingsOf(string analyzer, string configPath)
+    {
+        if (analyzer == Rules) return new IntentsConfig();
+        if (LoadedConfiguration.ReadOrExplain(configPath) is not { Intents: var intents }) return null;
+        bool isOpenAI = analyzer == "openai";
+        if (!(isOpenAI ? intents.OpenAI.ApiKey : intents.Gemini.ApiKey).IsEmpty)
+            return intents with { Analyzer = isOpenAI ? IntentAnalyzerSetting.OpenAI : IntentAnalyzerSetting.Gemini };
+        Console.Error.WriteLine($"intents.{analyzer}.api_key is not set.");
+        return null;
+    }
+
+    private static void Print(EvaluationReport report, bool asJson)
+    {
+        if (asJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(EvaluationDocument.Of(report), CommandJson.Default.EvaluationDocument));
+            return;
+        }
+
+        AnsiConsole.Write(TableOf(report));
+        foreach (Judgement failure in report.Failures)
+            Console.Out.WriteLine($"{(failure.IsFalseCommand ? "FALSE COMMAND" : "failed")}  {failure.Utterance.Id}  \"{failure.Utterance.Text}\": {failure.Fault}");
+    }
+
+    private static Table TableOf(EvaluationReport report)
+    {
+        Table table = new Table().RoundedBorder().Title(report.Analyzer).AddColumns("part", "right", "of", "accuracy", "false commands");
+        foreach (Score score in (Score[])[report.All, report.Tuned, report.HeldOut, .. report.Categories])
+        {
+            table.AddRow(
+                score.Name, score.Right.ToString(CultureInfo.InvariantCulture), score.Total.ToString(CultureInfo.InvariantCulture),
+                score.Accuracy.ToString("P1", CultureInfo.InvariantCulture), score.FalseCommands.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return table;
+    }
+}
