@@ -15,6 +15,9 @@ public sealed record AgenticAiConfig
     /// <summary>When a call ends by itself.</summary>
     public LimitsConfig Limits { get; init; } = new();
 
+    /// <summary>Who gets done what callers ask for.</summary>
+    public AgentConfig Agent { get; init; } = new();
+
     /// <summary>The web server and its limits.</summary>
     public ServerConfig Server { get; init; } = new();
 

@@ -43,6 +43,10 @@ internal static class ServerParts
         services.AddSingleton<CallRegistry>();
         services.AddSingleton(new StreamTokenIssuer(time, config.Server.MaxCalls * TokensPerCall));
         services.AddSingleton<PublicAddress>().AddSingleton<TwilioForm>();
+        if (config.Agent.Gateway != AgentGatewaySetting.None)
+            services.AddSingleton(provider => AgentGateways.Of(config.Agent, time, provider.GetRequiredService<ILoggerFactory>())!);
+        services.AddSingleton(provider => new AgentCallbackRoute(
+            provider.GetService<IAgentGateway>(), provider.GetRequiredService<ILogger<AgentCallbackRoute>>()));
         services.AddSingleton<VoiceRoute>().AddSingleton<MediaStreamRoute>().AddSingleton<StatusRoute>();
         services.AddSingleton<HealthRoute>().AddSingleton<CallsApi>().AddSingleton<ConversationsApi>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));

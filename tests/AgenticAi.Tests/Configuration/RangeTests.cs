@@ -18,6 +18,8 @@ public class RangeTests
         "a whole number of milliseconds from 5000 to 30000, or empty")]
     [InlineData("turn_taking.min_speech_ms", "0", "5000", "-1", "5001", "a whole number of milliseconds from 0 to 5000")]
     [InlineData("turn_taking.echo_gate_dbfs", "-70", "-5", "-70.1", "-4.9", "a number from -70.0 to -5.0, or empty")]
+    [InlineData("agent.time_limit_s", "1", "3600", "0", "3601", "a whole number of seconds from 1 to 3600")]
+    [InlineData("agent.working_after_ms", "500", "60000", "499", "60001", "a whole number of milliseconds from 500 to 60000")]
     [InlineData("server.port", "0", "65535", "-1", "65536", "a whole number from 0 to 65535")]
     [InlineData("server.max_calls", "1", "100000", "0", "100001", "a whole number from 1 to 100000")]
     [InlineData("server.start_timeout_ms", "100", "60000", "99", "60001", "a whole number of milliseconds from 100 to 60000")]
@@ -47,6 +49,8 @@ public class RangeTests
     [InlineData("limits.silence_goodbye", 1, 1_000)]
     [InlineData("limits.duration_warning", 1, 1_000)]
     [InlineData("limits.duration_goodbye", 1, 1_000)]
+    [InlineData("agent.process.program", 0, 4_096)]
+    [InlineData("agent.process.directory", 0, 4_096)]
     [InlineData("server.busy_message", 1, 1_000)]
     [InlineData("server.failure_message", 1, 1_000)]
     [InlineData("telemetry.service_name", 1, 255)]
@@ -84,6 +88,7 @@ public class RangeTests
     [InlineData("turn_taking.protect_greeting", "true or false")]
     [InlineData("turn_taking.dtmf_to_model", "true or false")]
     [InlineData("turn_taking.agent_may_hang_up", "true or false")]
+    [InlineData("agent.gateway", "none, http, process or openclaw")]
     [InlineData("journal.provider", "sqlite")]
     public void A_word_is_one_of_those_listed(string key, string rule, string? semantic = null)
     {

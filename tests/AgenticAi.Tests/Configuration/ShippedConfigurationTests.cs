@@ -30,7 +30,11 @@ public class ShippedConfigurationTests
                 SystemInstruction = defaults.OpenAIRealtime.SystemInstruction,
                 TranscriptionKeywords = defaults.OpenAIRealtime.TranscriptionKeywords,
             },
+            Agent = shipped.Agent with { Process = defaults.Agent.Process },
         }).ShouldBe(defaults);
+        shipped.Agent.Process.Arguments.ShouldBeEmpty();
+        shipped.Agent.Process.Environment.ShouldBeEmpty();
+        (shipped.Agent.Process.Program + shipped.Agent.Process.Directory).ShouldBe("");
         shipped.OpenAIRealtime.TranscriptionKeywords.ShouldBeEmpty();
     }
 

@@ -15,6 +15,7 @@ internal static class ConfigurationBinder
             Twilio = root.Child("twilio", TwilioBinder.Bind),
             TurnTaking = root.Child("turn_taking", TurnTakingBinder.Bind),
             Limits = root.Child("limits", LimitsBinder.Bind),
+            Agent = root.Child("agent", AgentBinder.Bind),
             Server = root.Child("server", ServerBinder.Bind),
             Journal = root.Child("journal", JournalBinder.Bind),
             Logging = root.Child("logging", LoggingBinder.Bind),
