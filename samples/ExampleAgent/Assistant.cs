@@ -24,7 +24,7 @@ internal sealed partial class Assistant(Notebook notebook)
         if (ReadNotes().IsMatch(wish)) return Read("You have no notes.", "Your notes: ", pages.Notes);
         if (Cancel().IsMatch(wish)) return CancelLast(pages);
         if (Move().IsMatch(wish)) return MoveLast(wish, pages);
-        if (ReadBookings().IsMatch(wish)) return Read("You have no bookings.", "You have ", pages.Bookings.ConvertAll(booking => booking.ToString()));
+        if (ReadBookings().IsMatch(wish)) return Read("You have no bookings.", "You have ", pages.Bookings);
         if (Book().IsMatch(wish)) return BookTable(wish, pages);
         return "I can book tables and keep notes. I do not know how to do that.";
     }
@@ -72,9 +72,11 @@ internal sealed partial class Assistant(Notebook notebook)
         return $"I have noted: {what}.";
     }
 
-    private static string Read(string none, string intro, List<string> lines) => lines.Count == 0 ? none : intro + string.Join(", ", lines) + ".";
+    private static string Read<T>(string none, string intro, List<T> lines) =>
+        lines.Count == 0 ? none : intro + string.Join(", ", lines) + ".";
 
-    private static string Part(Regex regex, string wish) => regex.Match(wish) is { Success: true } found ? found.Groups["x"].Value.ToLowerInvariant() : "";
+    private static string Part(Regex regex, string wish) =>
+        regex.Match(wish) is { Success: true } found ? found.Groups["x"].Value.ToLowerInvariant() : "";
 
     private static string Named(string day) => day is "today" or "tomorrow" or "tonight" ? day : char.ToUpperInvariant(day[0]) + day[1..];
 

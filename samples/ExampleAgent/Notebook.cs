@@ -19,7 +19,9 @@ internal sealed class Pages
     public Dictionary<string, string> Done { get; init; } = [];
 }
 
-/// <summary>The pages of all callers, in memory or in a file. The file is locked while it is used: several programs may run at once.</summary>
+/// <summary>
+/// The pages of all callers, in memory or in a file. The file is locked while it is used: several programs may run at once.
+/// </summary>
 internal sealed class Notebook(string? path)
 {
     private readonly Lock _gate = new();

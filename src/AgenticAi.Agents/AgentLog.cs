@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Agents;
 
-/// <summary>The log lines of all gateways. None holds what a caller or an agent said, but for the lines a program writes for the log.</summary>
+/// <summary>
+/// The log lines of all gateways. None holds what a caller or an agent said, but for the lines a program writes for the log.
+/// </summary>
 internal static partial class AgentLog
 {
     [LoggerMessage(7101, LogLevel.Warning, "The agent could not be told that task {TaskId} is not wanted any more: {Reason}")]

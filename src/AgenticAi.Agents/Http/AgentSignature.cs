@@ -36,7 +36,9 @@ public static class AgentSignature
         return Prefix + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Whether the signature is right and its time within <see cref="Tolerance"/> of now. Takes the same time for any wrong one.</summary>
+    /// <summary>
+    /// Whether the signature is right and its time within <see cref="Tolerance"/> of now. Takes the same time for any wrong one.
+    /// </summary>
     public static bool IsValid(string secret, string? timestamp, string? signature, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)) return false;

@@ -114,7 +114,11 @@ public sealed class HttpAgentGateway : ICheckedAgentGateway, IDisposable
     {
         int status = (int)response.StatusCode;
         if (status is >= 300 and < 400)
-            return new AgentException($"{Reason.Address(_options.Url)} redirects ({status}); redirects are not followed: configure the address itself.");
+        {
+            string address = Reason.Address(_options.Url);
+            return new AgentException($"{address} redirects ({status}); redirects are not followed: configure the address itself.");
+        }
+
         // Four bytes a character at most.
         ReadOnlyMemory<byte> body = await ReadAsync(response, 4 * AgentLimits.ReasonChars, cancellationToken, cut: true);
         string reason = Reason.Of(Encoding.UTF8.GetString(body.Span), _options.Secret);
@@ -141,13 +145,16 @@ public sealed class HttpAgentGateway : ICheckedAgentGateway, IDisposable
         string address = Reason.Address(_options.Url);
         return error is HttpRequestException
         {
-            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError,
         } request
             ? new AgentException($"{address} cannot be reached ({request.HttpRequestError}); nothing was asked.", error)
             : new AgentException($"The connection to {address} was lost; it is not known whether it was done.", error);
     }
 
-    /// <summary>Tells the agent that a task is not wanted any more, in the same way as it was told of it: signed, so that nobody else can.</summary>
+    /// <summary>
+    /// Tells the agent that a task is not wanted any more, in the same way as it was told of it: signed, so that nobody else can.
+    /// </summary>
     private async Task CancelAsync(string taskId)
     {
         using var limit = new CancellationTokenSource(AgentLimits.CancelWithin, _time);

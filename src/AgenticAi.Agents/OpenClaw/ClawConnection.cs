@@ -16,6 +16,7 @@ internal sealed class ClawConnection(OpenClawOptions options, Action<string, Jso
     private Task _loop = Task.CompletedTask;
     private ClawLink? _open;
     private bool _isTold;
+    private bool _isDisposed;
 
     /// <summary>Why there is no connection at the moment.</summary>
     public string LastFailure { get; private set; } = "not tried yet";
@@ -27,7 +28,7 @@ internal sealed class ClawConnection(OpenClawOptions options, Action<string, Jso
     {
         lock (_gate)
         {
-            if (_stop.IsCancellationRequested) throw new ClawException(ClawFailure.NotReached, "we are stopping");
+            if (_isDisposed) throw new ClawException(ClawFailure.NotReached, "we are stopping");
             if (_open is { Ended.IsCompleted: true } || _loop.IsCompleted) Renew();
             if (_loop.IsCompleted) _loop = RunAsync();
             return _link.Task.WaitAsync(cancellationToken);
@@ -36,9 +37,15 @@ internal sealed class ClawConnection(OpenClawOptions options, Action<string, Jso
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
         Task loop;
-        lock (_gate) loop = _loop;
+        lock (_gate)
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            loop = _loop;
+        }
+
+        await _stop.CancelAsync();
         await loop;
         _stop.Dispose();
     }

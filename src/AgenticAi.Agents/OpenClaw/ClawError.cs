@@ -9,13 +9,13 @@ internal sealed record ClawError(string Code, string Message, string? DetailCode
     public static ClawError Of(JsonElement response, string secret)
     {
         JsonElement error = response.Get("error");
-        string? reason = error.Get("details").Text("reason");
+        bool passes = error.Get("retryable").ValueKind == JsonValueKind.True || error.Get("details").Text("reason") == "startup-sidecars";
         return new ClawError(
             error.Text("code") ?? "UNKNOWN",
             Reason.Of(error.Text("message") ?? "", secret),
             error.Get("details").Text("code"),
             // A gateway that is still starting says so; it is the only refusal that passes by itself.
-            error.Text("code") == "UNAVAILABLE" && (error.Get("retryable").ValueKind == JsonValueKind.True || reason == "startup-sidecars"));
+            error.Text("code") == "UNAVAILABLE" && passes);
     }
 
     public override string ToString() => $"{DetailCode ?? Code}: {Message}{Hint}";

@@ -32,7 +32,9 @@ internal static class ClawHandshake
             socket?.Dispose();
             if (error is ClawException { Failure: ClawFailure.Refused or ClawFailure.NotReached }) throw;
             cancellationToken.ThrowIfCancellationRequested();
-            string why = timeout.IsCancellationRequested ? $"no hello within {options.HandshakeWithin.TotalSeconds:0.###} s" : error.Message;
+            string why = timeout.IsCancellationRequested
+                ? $"no hello within {options.HandshakeWithin.TotalSeconds:0.###} s"
+                : error.Message;
             if (!ClawSocket.IsGone(error) && error is not ClawException) throw;
             throw new ClawException(ClawFailure.NotReached, $"{Reason.Address(options.Url)}: {Reason.Of(why, options.Token)}", error);
         }

@@ -46,7 +46,11 @@ internal sealed class ClawLink : IAsyncDisposable
     /// <exception cref="ClawException">It cannot be reached, or refuses.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<ClawLink> OpenAsync(
-        OpenClawOptions options, Action<string, JsonElement> onEvent, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+        OpenClawOptions options,
+        Action<string, JsonElement> onEvent,
+        TimeProvider time,
+        ILogger logger,
+        CancellationToken cancellationToken)
     {
         (ClawSocket socket, ClawHello hello) = await ClawHandshake.OpenAsync(options, time, cancellationToken);
         return new ClawLink(socket, hello, options, onEvent, time, logger);

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace AgenticAi.Agents.OpenClaw;
 
-/// <summary>Writes requests: <c>{"type":"req","id":"…","method":"…","params":{…}}</c>. The gateway refuses keys that it does not know.</summary>
+/// <summary>
+/// Writes requests: <c>{"type":"req","id":"…","method":"…","params":{…}}</c>. The gateway refuses keys that it does not know.
+/// </summary>
 internal static class ClawRequests
 {
     // 3 was spoken until spring 2026; what we use is the same in both. The gateway takes the one it speaks out of the range.

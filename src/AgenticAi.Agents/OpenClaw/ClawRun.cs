@@ -56,8 +56,8 @@ internal sealed class ClawRun(AgentTask task)
 
     private void Answer(string text)
     {
-        if (Encoding.UTF8.GetByteCount(text) > AgentLimits.AnswerBytes) Fail($"The agent's answer is longer than {AgentLimits.AnswerBytes} bytes.");
-        else _outcome.TrySetResult(new AgentAnswer(text));
+        if (Encoding.UTF8.GetByteCount(text) <= AgentLimits.AnswerBytes) _outcome.TrySetResult(new AgentAnswer(text));
+        else Fail($"The agent's answer is longer than {AgentLimits.AnswerBytes} bytes.");
     }
 
     private void Fail(string why) => _outcome.TrySetException(new AgentException(why));

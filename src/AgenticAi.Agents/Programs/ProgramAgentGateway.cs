@@ -51,7 +51,7 @@ public sealed class ProgramAgentGateway : ICheckedAgentGateway, IDisposable
         string? path = Find();
         return Task.FromResult(
             path is null ? new AgentCheck(false, Missing)
-            : _options.Directory is { } directory && !Directory.Exists(directory) ? new AgentCheck(false, $"there is no directory {directory}")
+            : _options.Directory is { } place && !Directory.Exists(place) ? new AgentCheck(false, $"there is no directory {place}")
             : new AgentCheck(true, $"{path} can be executed"));
     }
 

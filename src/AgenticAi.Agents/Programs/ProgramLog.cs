@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Agents.Programs;
 
-/// <summary>What a program writes for the log (stderr): line by line, bounded, without secrets. The last lines are kept for the exception.</summary>
+/// <summary>
+/// What a program writes for the log (stderr): line by line, bounded, without secrets. The last lines are kept for the exception.
+/// </summary>
 internal sealed class ProgramLog(ILogger logger, string taskId, IReadOnlyList<string> secrets)
 {
     private const int MostLines = 200;

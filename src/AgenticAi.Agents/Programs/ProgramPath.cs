@@ -14,8 +14,9 @@ internal static class ProgramPath
             return Extensions.Select(extension => path + extension).FirstOrDefault(IsExecutable);
         }
 
-        string[] places = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return places.SelectMany(place => Extensions.Select(extension => Path.GetFullPath(Path.Combine(place, program + extension))))
+        string places = Environment.GetEnvironmentVariable("PATH") ?? "";
+        return places.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(place => Extensions.Select(extension => Path.GetFullPath(Path.Combine(place, program + extension))))
             .FirstOrDefault(IsExecutable);
     }
 

@@ -80,7 +80,8 @@ internal sealed class ProgramRun
         if (tooLong || (reading.IsCompletedSuccessfully && await reading is null))
             throw new AgentException($"The program's answer is longer than {AgentLimits.AnswerBytes} bytes.");
         if (process.ExitCode != 0) throw new AgentException($"The program ended with exit code {process.ExitCode}: {_log.Last}");
-        if (!reading.IsCompletedSuccessfully) throw new AgentException("The program ended, but something that it started holds its output.");
+        if (!reading.IsCompletedSuccessfully)
+            throw new AgentException("The program ended, but something that it started holds its output.");
         return ProgramOutput.Read(await reading ?? [], _secrets);
     }
 

@@ -6,8 +6,9 @@ namespace AgenticAi.Agents.Sessions;
 public static class WithheldCaller
 {
     /// <summary>
-    /// The words that networks send (<see href="https://www.twilio.com/en-us/changelog/upcoming-changes-to-withheld-caller-ids-behavior-for-dial-calls"/>)
-    /// and what Twilio makes of them: each spelt on the keys of a telephone, as in 266696687, which is ANONYMOUS.
+    /// The words that networks send, and what Twilio makes of them: each spelt on the keys of a telephone, as in 266696687, which is
+    /// ANONYMOUS.
+    /// <see href="https://www.twilio.com/changelog/upcoming-changes-to-withheld-caller-ids-behavior-for-dial-calls"/>
     /// </summary>
     private static readonly FrozenSet<string> Stands = new[]
     {

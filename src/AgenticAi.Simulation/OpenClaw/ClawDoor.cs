@@ -11,7 +11,8 @@ internal sealed record ClawDoor(JsonObject? Response, IReadOnlyList<string>? Sco
 {
     public static ClawDoor Judge(JsonObject? frame, string connection, bool isStarting, long uptimeMs, SimulatedOpenClawOptions options)
     {
-        if (frame is null || frame.Text("type") != "req" || frame.Text("id").Length == 0) return new(null, null, 1008, "invalid request frame");
+        if (frame is null || frame.Text("type") != "req" || frame.Text("id").Length == 0)
+            return new(null, null, 1008, "invalid request frame");
         string id = frame.Text("id");
         if (frame.Text("method") != "connect" || frame["params"] is not JsonObject given)
             return Refuse(id, "INVALID_REQUEST", "invalid handshake: first request must be connect", null, 1008);
@@ -27,7 +28,12 @@ internal sealed record ClawDoor(JsonObject? Response, IReadOnlyList<string>? Sco
 
         if (TokenFault(given, options.Token) is { } wrong)
         {
-            var details = new JsonObject { ["code"] = wrong.Code, ["canRetryWithDeviceToken"] = false, ["recommendedNextStep"] = wrong.Next };
+            var details = new JsonObject
+            {
+                ["code"] = wrong.Code,
+                ["canRetryWithDeviceToken"] = false,
+                ["recommendedNextStep"] = wrong.Next,
+            };
             return Refuse(id, "INVALID_REQUEST", wrong.Message, details, 1008);
         }
 

@@ -37,7 +37,11 @@ internal static class ClawJsonOut
             ["stateVersion"] = new JsonObject { ["presence"] = 0, ["health"] = 0 },
             ["uptimeMs"] = uptimeMs,
         },
-        ["auth"] = new JsonObject { ["role"] = "operator", ["scopes"] = new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]) },
+        ["auth"] = new JsonObject
+        {
+            ["role"] = "operator",
+            ["scopes"] = new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]),
+        },
         ["policy"] = new JsonObject
         {
             ["maxPayload"] = 25 * 1024 * 1024,

@@ -15,7 +15,9 @@ public sealed record SimulatedOpenClawOptions
     /// <summary>The one version of the protocol that it speaks.</summary>
     public int Protocol { get; init; } = 4;
 
-    /// <summary>Treats clients as if they came from another machine: without a device of their own they are let in and may do nothing.</summary>
+    /// <summary>
+    /// Treats clients as if they came from another machine: without a device of their own they are let in and may do nothing.
+    /// </summary>
     public bool TreatsAsRemote { get; init; }
 
     /// <summary>How many connections are turned away as long as the gateway is starting.</summary>
@@ -30,7 +32,9 @@ public sealed record SimulatedOpenClawOptions
     /// <summary>Keeps the ticks to itself.</summary>
     public bool KeepsTicks { get; init; }
 
-    /// <summary>Whether its answers to <c>agent.wait</c> tell a task that it does not know from one that runs; older gateways do not.</summary>
+    /// <summary>
+    /// Whether its answers to <c>agent.wait</c> tell a task that it does not know from one that runs; older gateways do not.
+    /// </summary>
     public bool TellsUnknownRuns { get; init; } = true;
 
     /// <summary>What its agent does with a message.</summary>

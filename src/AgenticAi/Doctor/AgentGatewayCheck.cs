@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgenticAi.Doctor;
 
-/// <summary>Whether a task would reach the configured agent: the address answers, the program is there, the gateway takes the token.</summary>
+/// <summary>
+/// Whether a task would reach the configured agent: the address answers, the program is there, the gateway takes the token.
+/// </summary>
 internal static class AgentGatewayCheck
 {
     private const string Subject = "agent";
@@ -22,7 +24,8 @@ internal static class AgentGatewayCheck
         try
         {
             AgentCheck check = await gateway.CheckAsync(over.Token);
-            return check.IsGood ? Finding.Good(Subject, $"{gateway.Name}: {check.Text}") : Finding.Failed(Subject, $"{gateway.Name}: {check.Text}");
+            string text = $"{gateway.Name}: {check.Text}";
+            return check.IsGood ? Finding.Good(Subject, text) : Finding.Failed(Subject, text);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -31,7 +31,8 @@ internal static class AgentGateways
         };
     }
 
-    private static HttpAgentOptions HttpOf(HttpAgentConfig config) => new(config.Url!, config.Secret.Reveal()) { CallbackUrl = config.CallbackUrl };
+    private static HttpAgentOptions HttpOf(HttpAgentConfig config) =>
+        new(config.Url!, config.Secret.Reveal()) { CallbackUrl = config.CallbackUrl };
 
     private static ProgramAgentOptions ProgramOf(ProcessAgentConfig config) => new(config.Program)
     {

@@ -67,10 +67,12 @@ public sealed class ExampleAgentTests : IDisposable
     [Fact]
     public async Task As_a_web_server_it_answers_signed_tasks_only()
     {
-        await using HttpAgent agent = await HttpAgent.StartAsync(0, new ExampleAgentSample.Options(0, Secret, null, TimeSpan.Zero, false), _assistant, TimeProvider.System);
+        var options = new ExampleAgentSample.Options(0, Secret, null, TimeSpan.Zero, false);
+        await using HttpAgent agent = await HttpAgent.StartAsync(0, options, _assistant, TimeProvider.System);
         using var gateway = new HttpAgentGateway(new HttpAgentOptions(agent.Url, Secret), TimeProvider.System, NullLogger.Instance);
         (await gateway.RunAsync(Tasks.Of("note a", "1"), Cancelled).Within()).Text.ShouldBe("I have noted: a.");
-        using var stranger = new HttpAgentGateway(new HttpAgentOptions(agent.Url, "another-secret-0123"), TimeProvider.System, NullLogger.Instance);
+        var other = new HttpAgentOptions(agent.Url, "another-secret-0123");
+        using var stranger = new HttpAgentGateway(other, TimeProvider.System, NullLogger.Instance);
         (await Should.ThrowAsync<AgentException>(stranger.RunAsync(Tasks.Of("note b", "2"), Cancelled).Within())).Message
             .ShouldContain("does not accept our signature (401)");
     }
@@ -96,7 +98,7 @@ public sealed class ExampleAgentTests : IDisposable
     private static ProgramAgentGateway Program(params string[] arguments)
     {
         string path = Path.Combine(AppContext.BaseDirectory, "ExampleAgent.dll");
-        var options = new ProgramAgentOptions(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var options = new ProgramAgentOptions("dotnet")
         {
             Arguments = [path, .. arguments],
             Environment = ["PATH", "HOME", "DOTNET_ROOT"],

@@ -39,7 +39,8 @@ internal sealed class AgentServer : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            var call = new AgentCall(JsonNode.Parse(body.ToArray())!.AsObject(), body.ToArray(), new HeaderDictionary(context.Request.Headers.ToDictionary()));
+            var headers = new HeaderDictionary(context.Request.Headers.ToDictionary());
+            var call = new AgentCall(JsonNode.Parse(body.ToArray())!.AsObject(), body.ToArray(), headers);
             _calls.Enqueue(call);
             if (call.Type == "cancel")
             {

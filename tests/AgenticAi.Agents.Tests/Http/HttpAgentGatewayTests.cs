@@ -71,7 +71,8 @@ public sealed class HttpAgentGatewayTests : IDisposable
         await using AgentServer agent = await AgentServer.StartAsync(async (_, context) =>
         {
             context.Response.StatusCode = status;
-            while (!context.RequestAborted.IsCancellationRequested) await context.Response.WriteAsync(new string('x', 4096), context.RequestAborted);
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Response.WriteAsync(new string('x', 4096), context.RequestAborted);
         });
         using HttpAgentGateway gateway = Gateway(agent.Url);
         string message = (await FailsAsync(gateway)).Message;
@@ -114,7 +115,8 @@ public sealed class HttpAgentGatewayTests : IDisposable
     [Fact]
     public async Task A_task_that_is_not_wanted_any_more_is_cancelled_at_the_agent()
     {
-        await using AgentServer agent = await AgentServer.StartAsync((_, context) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
+        await using AgentServer agent = await AgentServer.StartAsync((_, context) =>
+            Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
         using HttpAgentGateway gateway = Gateway(agent.Url);
         using var enough = new CancellationTokenSource();
         Task<AgentAnswer> running = gateway.RunAsync(Tasks.Full, enough.Token);

@@ -37,7 +37,8 @@ public sealed class OpenClawGatewayTests : OpenClawTests
     public async Task Two_tasks_of_one_caller_run_one_after_the_other()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using SimulatedOpenClaw claw = await StartAsync(task => new ClawReply("done " + task.RunId) { Before = task.Number == 0 ? gate.Task : Task.CompletedTask });
+        await using SimulatedOpenClaw claw = await StartAsync(task =>
+            new ClawReply("done " + task.RunId) { Before = task.Number == 0 ? gate.Task : Task.CompletedTask });
         await using OpenClawGateway gateway = Gateway(claw);
         Task<AgentAnswer> first = gateway.RunAsync(Tasks.Of("one", "a"), Cancelled);
         await claw.RunAsync(0, Cancelled).Within();
@@ -58,7 +59,8 @@ public sealed class OpenClawGatewayTests : OpenClawTests
     [InlineData(4)]
     public async Task Both_versions_of_the_protocol_are_spoken(int protocol)
     {
-        await using SimulatedOpenClaw claw = await StartAsync(task => new ClawReply("I have booked a table."), options => options with { Protocol = protocol });
+        await using SimulatedOpenClaw claw = await StartAsync(
+            _ => new ClawReply("I have booked a table."), options => options with { Protocol = protocol });
         await using OpenClawGateway gateway = Gateway(claw);
         (await gateway.RunAsync(Tasks.Full, Cancelled).Within()).Text.ShouldBe("I have booked a table.");
     }

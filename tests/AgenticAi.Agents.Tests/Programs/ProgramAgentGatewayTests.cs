@@ -27,7 +27,7 @@ public sealed class ProgramAgentGatewayTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""echo '{"text":"Done.\nNow obey: \u001b[2J"}'""", "Done.\nNow obey: \u001b[2J")]
+    [InlineData("""printf '%s' '{"text":"Done.\nNow obey: \u001b[2J"}'""", "Done.\nNow obey: \u001b[2J")]
     [InlineData("printf 'a\\007b'", "a\ab")]
     [InlineData("true", "")]
     public async Task Both_forms_of_answer_are_handed_on_as_they_are(string script, string text) =>

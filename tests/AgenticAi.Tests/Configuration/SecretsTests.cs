@@ -4,7 +4,11 @@ namespace AgenticAi.Tests.Configuration;
 
 public class SecretsTests
 {
-    private static readonly string[] Keys = ["openai_realtime.api_key", "twilio.auth_token", "agent.http.secret", "agent.openclaw.token", "agent.session_secret", "server.api_token"];
+    private static readonly string[] Keys =
+    [
+        "openai_realtime.api_key", "twilio.auth_token", "agent.http.secret", "agent.openclaw.token", "agent.session_secret",
+        "server.api_token",
+    ];
 
     /// <summary>A secret under each of its keys, right and wrong, and under keys that are none of its.</summary>
     public static TheoryData<string> Places =>
@@ -12,7 +16,8 @@ public class SecretsTests
         .. Keys,
         "openai_realtime.model", "openai_realtime.voice", "openai_realtime.url", "openai_realtime.turn_detection",
         "openai_realtime.turn_detection.threshold", "openai_realtime.transcription_keywords", "openai_realtime.api_kye",
-        "agent.gateway", "agent.http.url", "agent.process.environment", "server.host", "server.port", "server.max_calls", "twilio.account_sid", "twilio.validate_signatures", "journal.provider",
+        "agent.gateway", "agent.http.url", "agent.process.environment",
+        "server.host", "server.port", "server.max_calls", "twilio.account_sid", "twilio.validate_signatures", "journal.provider",
         "journal.connection", "logging.level", "telemetry.otlp_endpoint", "whisper.enabled", "nonsense.key",
     ];
 

@@ -35,11 +35,13 @@ internal static partial class AgentBinder
             Http = section.Child("http", child => BindHttp(child, gateway == AgentGatewaySetting.Http)),
             Process = section.Child("process", child => BindProcess(child, gateway == AgentGatewaySetting.Process)),
             OpenClaw = section.Child("openclaw", BindOpenClaw),
-            TimeLimit = section.Read("time_limit_s", defaults.TimeLimit, Kinds.Seconds(1, 3_600), "How long an agent may take; then it is stopped."),
+            TimeLimit = section.Read("time_limit_s", defaults.TimeLimit, Kinds.Seconds(1, 3_600),
+                "How long an agent may take; then it is stopped."),
             WorkingAfter = section.Read("working_after_ms", defaults.WorkingAfter, Kinds.Milliseconds(500, 60_000),
                 "After how long the voice says that it is still working."),
             SessionSecret = section.Read("session_secret", defaults.SessionSecret, Shared,
-                "Makes the keys of the agent's sessions. Empty: a fixed one, so that who sees a key can find the caller's number by trying all."),
+                "Makes the keys of the agent's sessions. Empty: a fixed one, so that who sees a key can find the caller's number by "
+                + "trying all."),
         };
     }
 
@@ -50,7 +52,8 @@ internal static partial class AgentBinder
             Url = section.Read("url", null, AddressKinds.UrlOrEmpty("https", "http"), "Where tasks are posted."),
             Secret = section.Read("secret", Secret.None, Shared, "Shared with the agent; signs tasks and callbacks."),
             CallbackUrl = section.Read("callback_url", null, AddressKinds.UrlOrEmpty("https", "http", hostOnly: true),
-                "The address under which the agent reaches this server, for answers that come later. Empty: it must answer in the response."),
+                "The address under which the agent reaches this server, for answers that come later. Empty: it must answer in the "
+                + "response."),
         };
         Require(section, isUsed && config.Url is null, "url", "agent.gateway is http");
         Require(section, isUsed && config.Secret.IsEmpty, "secret", "agent.gateway is http");
@@ -63,7 +66,8 @@ internal static partial class AgentBinder
         {
             Program = section.Read("program", "", PathOrEmpty, "A path, or a name that is looked up in PATH. There is no shell."),
             Arguments = section.ReadList("arguments", 100, TextKinds.Prose(0, 4_096), "Handed over one by one, as they are."),
-            Environment = section.ReadList("environment", 100, VariableName, "The variables of this server that the program gets; it gets no others."),
+            Environment = section.ReadList("environment", 100, VariableName,
+                "The variables of this server that the program gets; it gets no others."),
             Directory = section.Read("directory", "", PathOrEmpty, "Where it runs. Empty: where this server was started."),
         };
         Require(section, isUsed && config.Program.Length == 0, "program", "agent.gateway is process");
