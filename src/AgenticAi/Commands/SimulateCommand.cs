@@ -10,11 +10,14 @@ namespace AgenticAi.Commands;
 
 /// <summary>
 /// <c>simulate realtime</c> and <c>simulate call</c>: the demo's two simulators by hand, to point a real server at the one and a real
-/// model at the other.
+/// model at the other; <c>simulate openclaw</c>: an agent to point it at.
 /// </summary>
 internal static class SimulateCommand
 {
-    public static Command Build() => new("simulate", "Play the model's server or the telephone by hand.") { BuildRealtime(), BuildCall() };
+    public static Command Build() => new("simulate", "Play the model's server, the telephone or an agent by hand.")
+    {
+        BuildRealtime(), BuildCall(), SimulateOpenClaw.Build(),
+    };
 
     private static Command BuildRealtime()
     {

@@ -24,6 +24,9 @@ public sealed record AgenticAiConfig
     /// <summary>Who understands what callers want.</summary>
     public IntentsConfig Intents { get; init; } = new();
 
+    /// <summary>Who gets done what callers ask for.</summary>
+    public AgentConfig Agent { get; init; } = new();
+
     /// <summary>The web server and its limits.</summary>
     public ServerConfig Server { get; init; } = new();
 

@@ -22,6 +22,7 @@ internal static class Examination
         yield return await ModelCheck.ExamineAsync(config.OpenAIRealtime, http, time, cancellationToken);
         yield return await SessionCheck.ExamineAsync(config, time, cancellationToken);
         yield return await TwilioCheck.ExamineAsync(config.Twilio, http, cancellationToken);
+        if (await AgentGatewayCheck.ExamineAsync(config.Agent, time, cancellationToken) is { } agent) yield return agent;
         yield return await JournalCheck.ExamineAsync(config.Journal, time, cancellationToken);
     }
 }

@@ -95,7 +95,15 @@ internal static class CallSettings
             : session;
     }
 
-    private static WorkOptions WorkOf(AgenticAiConfig config) => WorkOf(config.Commands);
+    /// <summary>Without an agent nothing is done, and nothing need be understood.</summary>
+    private static WorkOptions WorkOf(AgenticAiConfig config) => config.Agent.Gateway == AgentGatewaySetting.None
+        ? new WorkOptions()
+        : WorkOf(config.Commands) with
+        {
+            AnalysisLimit = config.Intents.TimeLimit,
+            AgentLimit = config.Agent.TimeLimit,
+            WorkingAfter = config.Agent.WorkingAfter,
+        };
 
     private static WorkOptions WorkOf(CommandsConfig config) => new()
     {

@@ -25,4 +25,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(1007, LogLevel.Information, "Twilio reports call {CallSid} as {Status}")]
     public static partial void StatusReported(this ILogger logger, string callSid, string status);
+
+    [LoggerMessage(1021, LogLevel.Warning, "Refused an agent's answer to task {TaskId}: {Reason}")]
+    public static partial void AgentAnswerRefused(this ILogger logger, string taskId, string reason);
 }

@@ -1,3 +1,4 @@
+using AgenticAi.Agents.Sessions;
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Lifecycle;
@@ -43,6 +44,9 @@ internal static class ServerParts
             Twilio = RestClientOf(config.Twilio, provider.GetRequiredService<HttpClient>()),
             Ledger = provider.GetService<DayLedger>(),
             Warm = provider.GetRequiredService<WarmSessions>(),
+            Analyzer = options.Work.IsOn ? IntentAnalyzers.Of(config.Intents, provider.GetRequiredService<HttpClient>()) : null,
+            Agent = provider.GetService<IAgentGateway>(),
+            AgentSession = new SessionKeys(config.Agent.SessionSecret.Reveal()).Of,
         });
         if (LedgerOf(options.Budget, time) is { } ledger) services.AddSingleton(ledger).AddSingleton<JournalSpending>();
         services.AddSingleton(provider => WarmSessionsOf(
@@ -51,6 +55,10 @@ internal static class ServerParts
         services.AddSingleton<CallRegistry>();
         services.AddSingleton(new StreamTokenIssuer(time, config.Server.MaxCalls * TokensPerCall));
         services.AddSingleton<PublicAddress>().AddSingleton<TwilioForm>();
+        if (config.Agent.Gateway != AgentGatewaySetting.None)
+            services.AddSingleton(provider => AgentGateways.Of(config.Agent, time, provider.GetRequiredService<ILoggerFactory>())!);
+        services.AddSingleton(provider => new AgentCallbackRoute(
+            provider.GetService<IAgentGateway>(), provider.GetRequiredService<ILogger<AgentCallbackRoute>>()));
         services.AddSingleton<VoiceRoute>().AddSingleton<MediaStreamRoute>().AddSingleton<StatusRoute>();
         services.AddSingleton<HealthRoute>().AddSingleton<CallsApi>().AddSingleton<ConversationsApi>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));

@@ -1,3 +1,4 @@
+using AgenticAi.Agents.Http;
 using AgenticAi.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,9 @@ internal static class RouteMap
         app.MapPost(TwilioPaths.Voice, (HttpContext context, VoiceRoute route) => route.HandleAsync(context));
         app.MapPost(TwilioPaths.Status, (HttpContext context, StatusRoute route) => route.HandleAsync(context));
         app.MapGet(TwilioPaths.MediaStream, (HttpContext context, MediaStreamRoute route) => route.HandleAsync(context));
+
+        app.MapPost(AgentCallbacks.Path + "{taskId}", (string taskId, HttpContext context, AgentCallbackRoute route) =>
+            route.HandleAsync(taskId, context));
 
         app.MapGet("/health/live", (HealthRoute route) => route.Live());
         app.MapGet("/health/ready", (HealthRoute route) => route.Ready());

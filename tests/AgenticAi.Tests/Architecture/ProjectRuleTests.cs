@@ -16,7 +16,7 @@ public sealed partial class ProjectRuleTests
         ["AgenticAi.Realtime"] = ["AgenticAi.WebSockets"],
         ["AgenticAi.Journal"] = ["AgenticAi.Conversations"],
         ["AgenticAi.Intents"] = ["AgenticAi.Conversations"],
-        ["AgenticAi.Agents"] = ["AgenticAi.Conversations"],
+        ["AgenticAi.Agents"] = ["AgenticAi.Conversations", "AgenticAi.WebSockets"],
         ["AgenticAi.Simulation"] = ["AgenticAi.Audio"],
         ["AgenticAi.Calls"] =
         [

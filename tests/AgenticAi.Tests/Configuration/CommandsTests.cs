@@ -86,4 +86,20 @@ public class CommandsTests
     public void A_caller_is_a_number_or_the_beginning_of_one(string caller) =>
         Sample.Errors($"{Sample.Minimal}commands: {{ allowed_callers: [\"{caller}\"] }}").ShouldHaveSingleItem()
             .ShouldContain("a number such as +14155550100 (E.164), or the beginning of one with * behind it");
+
+    [Theory]
+    [InlineData("road: both", "commands.road: needs an analyser")]
+    [InlineData("road: transcripts", "commands.road: needs an analyser")]
+    [InlineData("road: tool, confirm: [send]", "commands.confirm: needs an analyser")]
+    public void What_has_to_be_understood_needs_an_analyser(string keys, string error) =>
+        Sample.Errors($$"""{{Sample.Minimal}}intents: { analyzer: none }{{"\n"}}{{Agent}}commands: { {{keys}} }""").ShouldHaveSingleItem()
+            .ShouldContain(error);
+
+    [Theory]
+    [InlineData("road: both", "")]
+    [InlineData("road: tool", Agent)]
+    public void Without_an_agent_or_by_the_function_nothing_has_to_be_understood(string keys, string agent) =>
+        Sample.Errors($$"""{{Sample.Minimal}}intents: { analyzer: none }{{"\n"}}{{agent}}commands: { {{keys}} }""").ShouldBeEmpty();
+
+    private const string Agent = "agent: { gateway: process, process: { program: agent } }\n";
 }

@@ -175,12 +175,44 @@ internal static class ConfigurationGen
             },
         };
 
+    private static readonly Gen<AgentConfig> Agent =
+        from gateway in Gen.Elements(Enum.GetValues<AgentGatewaySetting>())
+        from secret in Secrets
+        from other in Gen.OneOf(Gen.Constant(Secret.None), Secrets)
+        from arguments in ProseOf(20).ListOf()
+        from names in Gen.Elements("PATH", "_a1", "HOME").ListOf()
+        from limit in Gen.Choose(1, 3_600)
+        from working in Gen.Choose(500, 60_000)
+        from text in Prose
+        select new AgentConfig
+        {
+            Gateway = gateway,
+            Http = new HttpAgentConfig
+            {
+                Url = new Uri($"http://localhost:{limit}/agent?key={working}"),
+                Secret = secret,
+                CallbackUrl = limit % 2 == 0 ? null : new Uri($"https://voice.example.org:{limit}"),
+            },
+            Process = new ProcessAgentConfig
+            {
+                Program = text,
+                Arguments = [.. arguments.Take(100)],
+                Environment = [.. names.Take(100)],
+                Directory = limit % 2 == 0 ? "" : text,
+            },
+            OpenClaw = new OpenClawAgentConfig { Url = new Uri($"wss://claw.example.org:{limit}/ws"), Token = other },
+            TimeLimit = TimeSpan.FromSeconds(limit),
+            WorkingAfter = TimeSpan.FromMilliseconds(working),
+            SessionSecret = other,
+        };
+
     public static Gen<AgenticAiConfig> Any { get; } =
         from realtime in Realtime
         from turnTaking in TurnTaking
         from limits in Limits
         from commands in Commands
         from intents in Intents
+        from agent in Agent
         from server in Server
         from token in Secrets
         from level in Gen.Elements(LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error)
@@ -192,8 +224,11 @@ internal static class ConfigurationGen
             Twilio = new TwilioConfig { AuthToken = flag ? token : Secret.None, ValidateSignatures = flag, FromNumber = "+14155550100" },
             TurnTaking = turnTaking,
             Limits = limits,
-            Commands = commands,
+            Commands = intents.Analyzer == IntentAnalyzerSetting.None && agent.Gateway != AgentGatewaySetting.None
+                ? commands with { Road = Conversations.CommandRoad.Tool, Confirm = [] }
+                : commands,
             Intents = intents,
+            Agent = agent,
             Server = server,
             Journal = flag
                 ? new JournalConfig { Connection = $"Data Source={name}.db" }

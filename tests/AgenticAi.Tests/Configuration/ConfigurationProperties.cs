@@ -13,7 +13,21 @@ public class ConfigurationProperties
             AgenticAiConfig read = Sample.Valid(YamlText.Of(config), ("A", "wrong"));
             read.OpenAIRealtime.TranscriptionKeywords.ShouldBe(config.OpenAIRealtime.TranscriptionKeywords);
             IReadOnlyList<string> keywords = config.OpenAIRealtime.TranscriptionKeywords;
-            (read with { OpenAIRealtime = read.OpenAIRealtime with { TranscriptionKeywords = keywords } }).ShouldBe(config);
+            read.Agent.Process.Arguments.ShouldBe(config.Agent.Process.Arguments);
+            read.Agent.Process.Environment.ShouldBe(config.Agent.Process.Environment);
+            ProcessAgentConfig process = read.Agent.Process with
+            {
+                Arguments = config.Agent.Process.Arguments,
+                Environment = config.Agent.Process.Environment,
+            };
+            read.Commands.AllowedCallers.ShouldBe(config.Commands.AllowedCallers);
+            read.Commands.Confirm.ShouldBe(config.Commands.Confirm);
+            (read with
+            {
+                Commands = read.Commands with { AllowedCallers = config.Commands.AllowedCallers, Confirm = config.Commands.Confirm },
+                OpenAIRealtime = read.OpenAIRealtime with { TranscriptionKeywords = keywords },
+                Agent = read.Agent with { Process = process },
+            }).ShouldBe(config);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -60,7 +74,10 @@ public class ConfigurationProperties
         setting.Value is not (null or "")
         && setting.Default != "[]"
         && !setting.Key.EndsWith("_key", StringComparison.Ordinal)
-        && !setting.Key.EndsWith("_token", StringComparison.Ordinal)
+        && !setting.Key.EndsWith("token", StringComparison.Ordinal)
+        && !setting.Key.EndsWith("secret", StringComparison.Ordinal)
+        && !setting.Key.EndsWith("pin", StringComparison.Ordinal)
+        && setting.Key != "agent.gateway"
         && !setting.Key.Contains("turn_detection", StringComparison.Ordinal)
         && !setting.Key.StartsWith("journal.", StringComparison.Ordinal)
         && !setting.Value.Contains("(hidden)", StringComparison.Ordinal);

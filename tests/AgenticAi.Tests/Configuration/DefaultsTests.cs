@@ -114,6 +114,22 @@ public class DefaultsTests
         });
 
     [Fact]
+    public void The_agent_has_the_documented_defaults()
+    {
+        AgentConfig agent = _config.Agent;
+        agent.Gateway.ShouldBe(AgentGatewaySetting.None);
+        agent.Http.ShouldBe(new HttpAgentConfig { Url = null, Secret = Secret.None, CallbackUrl = null });
+        agent.Process.Program.ShouldBe("");
+        agent.Process.Arguments.ShouldBeEmpty();
+        agent.Process.Environment.ShouldBeEmpty();
+        agent.Process.Directory.ShouldBe("");
+        agent.OpenClaw.ShouldBe(new OpenClawAgentConfig { Url = new Uri("ws://127.0.0.1:18789"), Token = Secret.None });
+        agent.TimeLimit.ShouldBe(TimeSpan.FromSeconds(120));
+        agent.WorkingAfter.ShouldBe(TimeSpan.FromSeconds(4));
+        agent.SessionSecret.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
     public void The_server_has_the_documented_defaults()
     {
         ServerConfig server = _config.Server;

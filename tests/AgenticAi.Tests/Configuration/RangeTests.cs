@@ -28,6 +28,8 @@ public class RangeTests
     [InlineData("commands.max_running", "1", "20", "0", "21", "a whole number from 1 to 20")]
     [InlineData("commands.earlier_calls", "0", "20", "-1", "21", "a whole number from 0 to 20")]
     [InlineData("intents.time_limit_ms", "100", "10000", "99", "10001", "a whole number of milliseconds from 100 to 10000")]
+    [InlineData("agent.time_limit_s", "1", "3600", "0", "3601", "a whole number of seconds from 1 to 3600")]
+    [InlineData("agent.working_after_ms", "500", "60000", "499", "60001", "a whole number of milliseconds from 500 to 60000")]
     [InlineData("server.port", "0", "65535", "-1", "65536", "a whole number from 0 to 65535")]
     [InlineData("server.max_calls", "1", "100000", "0", "100001", "a whole number from 1 to 100000")]
     [InlineData("server.start_timeout_ms", "100", "60000", "99", "60001", "a whole number of milliseconds from 100 to 60000")]
@@ -59,6 +61,8 @@ public class RangeTests
     [InlineData("limits.duration_goodbye", 1, 1_000)]
     [InlineData("commands.say_working", 0, 1_000)]
     [InlineData("commands.ask_confirmation", 0, 1_000)]
+    [InlineData("agent.process.program", 0, 4_096)]
+    [InlineData("agent.process.directory", 0, 4_096)]
     [InlineData("server.busy_message", 1, 1_000)]
     [InlineData("server.failure_message", 1, 1_000)]
     [InlineData("telemetry.service_name", 1, 255)]
@@ -99,6 +103,7 @@ public class RangeTests
     [InlineData("commands.road", "none, transcripts, tool or both")]
     [InlineData("commands.at_hang_up", "finish or cancel")]
     [InlineData("intents.analyzer", "none, rules, openai or gemini")]
+    [InlineData("agent.gateway", "none, http, process or openclaw")]
     [InlineData("journal.provider", "sqlite or postgresql")]
     public void A_word_is_one_of_those_listed(string key, string rule, string? semantic = null)
     {

@@ -4,7 +4,11 @@ namespace AgenticAi.Tests.Configuration;
 
 public class SecretsTests
 {
-    private static readonly string[] Keys = ["openai_realtime.api_key", "twilio.auth_token", "server.api_token", "intents.openai.api_key", "intents.gemini.api_key"];
+    private static readonly string[] Keys =
+    [
+        "openai_realtime.api_key", "twilio.auth_token", "commands.pin", "intents.openai.api_key", "intents.gemini.api_key",
+        "agent.http.secret", "agent.openclaw.token", "agent.session_secret", "server.api_token",
+    ];
 
     /// <summary>A secret under each of its keys, right and wrong, and under keys that are none of its.</summary>
     public static TheoryData<string> Places =>
@@ -12,6 +16,7 @@ public class SecretsTests
         .. Keys,
         "openai_realtime.model", "openai_realtime.voice", "openai_realtime.url", "openai_realtime.turn_detection",
         "openai_realtime.turn_detection.threshold", "openai_realtime.transcription_keywords", "openai_realtime.api_kye",
+        "agent.gateway", "agent.http.url", "agent.process.environment",
         "server.host", "server.port", "server.max_calls", "twilio.account_sid", "twilio.validate_signatures", "journal.provider",
         "journal.connection", "logging.level", "telemetry.otlp_endpoint", "whisper.enabled", "nonsense.key",
     ];
@@ -58,6 +63,9 @@ public class SecretsTests
     [InlineData("openai_realtime.api_key", "\"sk-test \"", "the value is not allowed: an API key without white space")]
     [InlineData("openai_realtime.api_key", "\"sk-te\\nst\"", "the value is not allowed: an API key without white space")]
     [InlineData("twilio.auth_token", "\"a b\"", "the value is not allowed: an auth token without white space, or empty")]
+    [InlineData("agent.http.secret", "fifteen-letters", "the value is not allowed: at least 16 characters without white space, or empty")]
+    [InlineData("agent.session_secret", "fifteen-letters", "the value is not allowed: at least 16 characters without white space, or empty")]
+    [InlineData("agent.openclaw.token", "\"a b\"", "the value is not allowed: a token without white space, or empty")]
     [InlineData("server.api_token", "fifteen-letters", "the value is not allowed: at least 16 characters without white space, or empty")]
     public void A_secret_of_another_form_is_refused_without_being_shown(string key, string value, string error) =>
         Sample.Errors(Sample.With(key, value)).ShouldHaveSingleItem().ShouldEndWith($"{key}: {error}");

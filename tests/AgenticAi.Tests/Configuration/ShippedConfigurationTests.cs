@@ -31,8 +31,16 @@ public class ShippedConfigurationTests
                 TranscriptionKeywords = defaults.OpenAIRealtime.TranscriptionKeywords,
             },
             Intents = shipped.Intents with { OpenAI = shipped.Intents.OpenAI with { ApiKey = defaults.Intents.OpenAI.ApiKey } },
+            Agent = shipped.Agent with { Process = defaults.Agent.Process },
+            Commands = shipped.Commands with { AllowedCallers = defaults.Commands.AllowedCallers, Confirm = defaults.Commands.Confirm },
+            Costs = defaults.Costs,
         }).ShouldBe(defaults);
         shipped.Intents.OpenAI.ApiKey.Reveal().ShouldBe(Sample.ApiKey, "the key of the voice model is at hand should rules not be enough");
+        shipped.Agent.Process.Arguments.ShouldBeEmpty();
+        shipped.Agent.Process.Environment.ShouldBeEmpty();
+        (shipped.Agent.Process.Program + shipped.Agent.Process.Directory).ShouldBe("");
+        shipped.Commands.AllowedCallers.ShouldBeEmpty();
+        shipped.Commands.Confirm.ShouldBeEmpty();
         shipped.OpenAIRealtime.TranscriptionKeywords.ShouldBeEmpty();
     }
 

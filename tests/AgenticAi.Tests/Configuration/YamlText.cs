@@ -96,6 +96,23 @@ internal static class YamlText
                 api_key: {{Text(config.Intents.Gemini.ApiKey.Reveal())}}
                 model: {{Text(config.Intents.Gemini.Model)}}
                 url: {{config.Intents.Gemini.Url.OriginalString}}
+            agent:
+              gateway: {{config.Agent.Gateway.ToString().ToLowerInvariant()}}
+              http:
+                url: {{config.Agent.Http.Url?.OriginalString}}
+                secret: {{Text(config.Agent.Http.Secret.Reveal())}}
+                callback_url: {{config.Agent.Http.CallbackUrl?.OriginalString}}
+              process:
+                program: {{Text(config.Agent.Process.Program)}}
+                arguments: [{{string.Join(", ", config.Agent.Process.Arguments.Select(Text))}}]
+                environment: [{{string.Join(", ", config.Agent.Process.Environment)}}]
+                directory: {{Text(config.Agent.Process.Directory)}}
+              openclaw:
+                url: {{config.Agent.OpenClaw.Url.OriginalString}}
+                token: {{Text(config.Agent.OpenClaw.Token.Reveal())}}
+              time_limit_s: {{config.Agent.TimeLimit.TotalSeconds}}
+              working_after_ms: {{config.Agent.WorkingAfter.TotalMilliseconds}}
+              session_secret: {{Text(config.Agent.SessionSecret.Reveal())}}
             server:
               port: {{server.Port}}
               public_url: {{server.PublicUrl?.OriginalString}}

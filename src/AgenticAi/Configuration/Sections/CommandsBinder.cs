@@ -19,10 +19,10 @@ internal static partial class CommandsBinder
 
     private static readonly ValueKind<JobsAtHangUp> AtHangUp = Kinds.OneOf(("finish", JobsAtHangUp.Finish), ("cancel", JobsAtHangUp.Cancel));
 
-    public static CommandsConfig Bind(Section section)
+    public static CommandsConfig Bind(Section section, IntentsConfig intents, AgentConfig agent)
     {
         var defaults = new CommandsConfig();
-        return new CommandsConfig
+        var config = new CommandsConfig
         {
             Road = section.Read("road", defaults.Road, Road,
                 "How a wish becomes a command: `transcripts`: what the caller says is analysed (`intents`). `tool`: the voice model calls "
@@ -45,6 +45,17 @@ internal static partial class CommandsBinder
                 "Earlier calls from the same number whose commands are remembered."),
             Words = WordsOf(section, defaults.Words),
         };
+        bool isUnderstood = agent.Gateway == AgentGatewaySetting.None || intents.Analyzer != IntentAnalyzerSetting.None;
+        if (!isUnderstood && config.Road is (CommandRoad.Transcripts or CommandRoad.Both))
+            Refuse(section, "road", "needs an analyser (intents.analyzer is none): set one, or set commands.road to tool");
+        if (!isUnderstood && config.Confirm.Count > 0)
+            Refuse(section, "confirm", "needs an analyser (intents.analyzer is none) that understands the caller's yes");
+        return config;
+    }
+
+    private static void Refuse(Section section, string key, string why)
+    {
+        if (!section.HasError(key)) section.Error(key, why);
     }
 
     private static CommandWords WordsOf(Section section, CommandWords words) => new()

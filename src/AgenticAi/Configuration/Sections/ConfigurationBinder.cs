@@ -9,15 +9,18 @@ internal static class ConfigurationBinder
     {
         OpenAIRealtimeConfig realtime = root.Child("openai_realtime", section => OpenAIRealtimeBinder.Bind(section, catalogs));
         root.Child("whisper", BindWhisper);
+        IntentsConfig intents;
+        AgentConfig agent;
         return new AgenticAiConfig
         {
             OpenAIRealtime = realtime,
             Twilio = root.Child("twilio", TwilioBinder.Bind),
             TurnTaking = root.Child("turn_taking", TurnTakingBinder.Bind),
             Limits = root.Child("limits", LimitsBinder.Bind),
-            Commands = root.Child("commands", CommandsBinder.Bind),
+            Intents = intents = root.Child("intents", IntentsBinder.Bind),
+            Agent = agent = root.Child("agent", AgentBinder.Bind),
+            Commands = root.Child("commands", section => CommandsBinder.Bind(section, intents, agent)),
             Costs = root.Child("costs", section => CostsBinder.Bind(section, realtime)),
-            Intents = root.Child("intents", IntentsBinder.Bind),
             Server = root.Child("server", ServerBinder.Bind),
             Journal = root.Child("journal", JournalBinder.Bind),
             Logging = root.Child("logging", LoggingBinder.Bind),
