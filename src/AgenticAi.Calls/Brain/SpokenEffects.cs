@@ -22,6 +22,7 @@ internal sealed class SpokenEffects : IConversationEffects
         lock (_gate)
         {
             if (_control is { } control) control.Say(request);
+            else if (SpeechRequest.IsOfTheMoment(request.Source)) return; // The moment was that of a run before this one.
             else if (_waiting.Count < MaxWaiting) _waiting.Enqueue(request);
             else throw new InvalidOperationException("Too much waits to be said in a call that has not begun.");
         }

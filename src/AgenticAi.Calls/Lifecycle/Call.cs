@@ -10,7 +10,8 @@ namespace AgenticAi.Calls.Lifecycle;
 
 /// <summary>
 /// The owner of one call, from the webhook to the end: connects the model, waits for the stream, runs the graph, and closes
-/// everything again. It ends once, with one reason.
+/// everything again. It ends once, with one reason. A call that comes back on another stream has an owner of its own for each, and one
+/// conversation: the owner before leaves it open.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Its life ends in LiveAsync, which disposes the brain.")]
 public sealed class Call
@@ -21,12 +22,15 @@ public sealed class Call
     private readonly ConversationBrain _brain;
     private readonly TaskCompletionSource<MediaStreamConnection> _stream = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<CallEnd> _endRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _leftOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DateTimeOffset _announcedAt;
     private readonly Action<Call> _ended;
+    private readonly CallPast? _past;
+    private CallEnd? _end;
     private string? _streamSid;
     private CallRun? _run;
 
-    internal Call(CallRequest request, CallServices services, Action<Call> ended)
+    internal Call(CallRequest request, CallServices services, Action<Call> ended, bool comesBack = false)
     {
         Request = request;
         _services = services;
@@ -35,6 +39,7 @@ public sealed class Call
         _announcedAt = services.Time.GetUtcNow();
         _brain = new ConversationBrain(
             request.CallSid, services.Journal, _effects, new ConversationOptions(), services.Time, _logger);
+        if (comesBack) _past = new CallPast(_brain, services);
         Completion = LiveAsync();
     }
 
@@ -47,6 +52,15 @@ public sealed class Call
 
     /// <summary>The call as it is now.</summary>
     public CallSnapshot Snapshot => new(Request, Status, _announcedAt, _streamSid);
+
+    /// <summary>How its brain is doing.</summary>
+    public BrainHealth BrainHealth => _brain.Health;
+
+    /// <summary>What becomes of it, for a call that came back; another is simply there.</summary>
+    internal Task<Comeback> Comeback => _past?.Judged ?? Task.FromResult(Lifecycle.Comeback.GoesOn);
+
+    /// <summary>Why it ends or ended; null while nobody wants it to.</summary>
+    internal CallEndReason? EndReason => Volatile.Read(ref _end)?.Reason;
 
     /// <summary>The boundaries of the running graph.</summary>
     internal IEnumerable<Streams.Embedded.BoundaryStatus> Boundaries => _run?.Boundaries ?? [];
@@ -64,7 +78,24 @@ public sealed class Call
     }
 
     /// <summary>Asks the call to end. The first reason counts.</summary>
-    public void End(CallEnd end) => _endRequested.TrySetResult(end);
+    public void End(CallEnd end)
+    {
+        if (!TryEnd(end)) _leftOpen.TrySetResult(end.Reason is CallEndReason.Draining);
+    }
+
+    /// <summary>Gives the conversation away to another stream: the call ends without ending it.</summary>
+    internal void Leave()
+    {
+        _leftOpen.TrySetResult(true);
+        TryEnd(new CallEnd(CallEndReason.CallerLineLost, "another stream takes its place"));
+    }
+
+    private bool TryEnd(CallEnd end)
+    {
+        if (Interlocked.CompareExchange(ref _end, end, null) is not null) return false;
+        _endRequested.SetResult(end);
+        return true;
+    }
 
     private async Task<CallEnd> LiveAsync()
     {
@@ -72,9 +103,13 @@ public sealed class Call
         // Whoever announced the call goes on at once.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         _logger.CallAnnounced(Request.From, Request.To);
-        CallEnd end = await CarryAsync();
-        if (end.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused) _brain.TryTell(new LoseModel(end.Detail ?? end.Reason.Name()));
-        _brain.TryTell(new EndConversation(end.Reason.Name(), end.Detail));
+        CallEnd end = await (_past?.RecallAsync() ?? Task.FromResult<CallEnd?>(null)) ?? await CarryAsync();
+        if (!await IsLeftOpenAsync(end))
+        {
+            if (end.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused) _brain.TryTell(new LoseModel(end.Detail ?? end.Reason.Name()));
+            _brain.TryTell(new EndConversation(end.Reason.Name(), end.Detail));
+        }
+
         await _brain.DisposeAsync();
         Status = CallStatus.Ended;
         _services.Metrics.CallEnded(end.Reason);
@@ -99,7 +134,7 @@ public sealed class Call
         }
 
         Status = CallStatus.Ending;
-        _endRequested.TrySetResult(end);
+        TryEnd(end);
         return end;
     }
 
@@ -107,7 +142,8 @@ public sealed class Call
     {
         if (await StreamAsync() is not { } stream)
         {
-            Start(streamSid: null);
+            // Left to another server, it begins there.
+            if (!(_services.Options.Resume && EndReason is CallEndReason.Draining)) Start(streamSid: null);
             return _endRequested.Task.IsCompleted
                 ? await _endRequested.Task
                 : new CallEnd(CallEndReason.CallerLineLost, "no stream was opened");
@@ -117,11 +153,28 @@ public sealed class Call
         Status = CallStatus.Running;
         _logger.StreamStarted(stream.StreamSid);
         Start(stream.StreamSid);
-        if (_services.Options.Greeting.Length > 0) TrySay(_services.Options.Greeting, SpeechSources.Greeting);
-        await using var run = new CallRun(stream, model.OpenAsync, new BrainMailbox(_brain), _services, _logger);
+        bool isResumed = _past?.TellResumed(stream.StreamSid) == true;
+        if (!isResumed && _services.Options.Greeting.Length > 0) TrySay(_services.Options.Greeting, SpeechSources.Greeting);
+        await using var run = new CallRun(
+            stream, model.OpenAsync, new BrainMailbox(_brain), _past?.ServicesOfNextRun() ?? _services, _logger);
         _run = run;
         _effects.Begin(run.Control);
-        return await run.UntilEndAsync(_endRequested.Task);
+        CallEnd end = await run.UntilEndAsync(_endRequested.Task);
+        // Before the stream is closed: Twilio may be back in no time and ask why.
+        Status = CallStatus.Ending;
+        TryEnd(end);
+        return end;
+    }
+
+    /// <summary>Whether the conversation goes on without this call. One whose line was lost waits some time for that.</summary>
+    private async Task<bool> IsLeftOpenAsync(CallEnd end)
+    {
+        if (!_services.Options.Resume || end.Reason is not (CallEndReason.Draining or CallEndReason.CallerLineLost)) return false;
+        if (EndReason is CallEndReason.Draining) return true;
+        if (EndReason is not CallEndReason.CallerLineLost || _streamSid is null) return false;
+        using var window = new CancellationTokenSource(_services.Options.ResumeWindow, _services.Time);
+        await using CancellationTokenRegistration over = window.Token.Register(() => _leftOpen.TrySetResult(false));
+        return await _leftOpen.Task;
     }
 
     private async Task<MediaStreamConnection?> StreamAsync()

@@ -5,7 +5,6 @@ using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
-using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
 using AgenticAi.Streams.Graph;
@@ -113,14 +112,13 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
         }
     }
 
-    /// <summary>Tells a session that is not the first what was said and heard, and the graph that it is there.</summary>
+    /// <summary>Tells a session what was said and heard before it, and the graph that it is there.</summary>
     private async Task<bool> TryRemindAsync(RealtimeConnection connection, int generation, CancellationToken cancellationToken)
     {
         RestoredConversation past = new([], OwesAnswer: false);
         IReadOnlySet<string> known = FrozenSet<string>.Empty;
-        if (generation > 1)
+        if (_brain.State is { Items.IsEmpty: false } state)
         {
-            ConversationState state = _brain.State;
             past = RestoredMemory.Of(state, FrozenSet<string>.Empty, _options.RestoredTokens);
             known = state.Items.Values.Where(item => item.HeardMs is not null).Select(item => item.ItemId).ToFrozenSet();
             try

@@ -35,7 +35,7 @@ public sealed class TurnTaking : IDisposable
         _options = options;
         _speech = new AgentSpeech(buffers, OnOver);
         _interruption = new Interruption(options, _speech, _responses);
-        _silence = new SilenceWatch(options.Limits);
+        _silence = new SilenceWatch(options.Limits, options.RequestSuffix);
         _duration = new DurationWatch(options.Limits);
     }
 
@@ -275,7 +275,7 @@ public sealed class TurnTaking : IDisposable
 
     private void SayGoodbye(CallEndReason reason, TimeSpan now, ITurnOutput output)
     {
-        string id = $"goodbye-{_goodbyes + 1}";
+        string id = $"goodbye-{_goodbyes + 1}{_options.RequestSuffix}";
         if (!_farewell.Begin(reason, now, id)) return;
         _goodbyes++;
         output.Tell(reason == CallEndReason.DurationLimit

@@ -6,6 +6,7 @@ using AgenticAi.Conversations;
 using AgenticAi.Journal;
 using AgenticAi.Routes;
 using AgenticAi.Streams.Embedded;
+using AgenticAi.Telemetry;
 using AgenticAi.Twilio.Rest;
 using AgenticAi.Twilio.StreamTokens;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ internal static class ServerParts
         services.AddSingleton(options).AddSingleton(CallSettings.StreamLimitsOf(config.Server));
         services.AddSingleton<AudioBuffers>().AddSingleton<EmbeddedEngine>();
         services.AddSingleton(provider => new CallMetrics(() => provider.GetRequiredService<CallRegistry>().QueueDepths));
+        services.AddSingleton<Func<JournalHealth>>(() => journal.Health);
+        services.AddSingleton<BrainMetrics>().AddSingleton<JournalMetrics>();
         services.AddSingleton(provider => new CallServices(
             options,
             journal,
@@ -43,7 +46,8 @@ internal static class ServerParts
         services.AddSingleton<CallRegistry>();
         services.AddSingleton(new StreamTokenIssuer(time, config.Server.MaxCalls * TokensPerCall));
         services.AddSingleton<PublicAddress>().AddSingleton<TwilioForm>();
-        services.AddSingleton<VoiceRoute>().AddSingleton<MediaStreamRoute>().AddSingleton<StatusRoute>();
+        services.AddSingleton<CallTwiml>().AddSingleton<VoiceRoute>().AddSingleton<ResumeRoute>();
+        services.AddSingleton<MediaStreamRoute>().AddSingleton<StatusRoute>();
         services.AddSingleton<HealthRoute>().AddSingleton<CallsApi>().AddSingleton<ConversationsApi>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
     }

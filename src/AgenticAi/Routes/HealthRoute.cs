@@ -1,17 +1,12 @@
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Conversations;
 using AgenticAi.Journal;
 using Microsoft.AspNetCore.Http;
 
 namespace AgenticAi.Routes;
 
-/// <summary>What <c>/health</c> says.</summary>
-/// <param name="Status"><c>ok</c>, <c>full</c> or <c>draining</c>.</param>
-/// <param name="Calls">Calls that run.</param>
-/// <param name="Journal"><c>ok</c>, or why it cannot be written; calls go on without it, so it does not make the server unready.</param>
-internal sealed record HealthView(string Status, int Calls, string Journal);
-
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it takes one more call.</summary>
-internal sealed class HealthRoute(CallRegistry calls, SqliteJournal journal)
+internal sealed class HealthRoute(CallRegistry calls, Func<JournalHealth> journal)
 {
     public IResult Live() => Answer("ok", StatusCodes.Status200OK);
 
@@ -23,8 +18,9 @@ internal sealed class HealthRoute(CallRegistry calls, SqliteJournal journal)
 
     private IResult Answer(string status, int code)
     {
-        JournalHealth health = journal.Health;
-        string stored = health.Available ? "ok" : health.LastError ?? "not available";
-        return Results.Json(new HealthView(status, calls.Count, stored), ApiJson.Default.HealthView, statusCode: code);
+        JournalHealth health = journal();
+        BrainHealth brains = calls.Brains;
+        var view = new HealthView(status, calls.Count, JournalView.WordOf(health, brains), JournalView.Of(health), BrainView.Of(brains));
+        return Results.Json(view, ApiJson.Default.HealthView, statusCode: code);
     }
 }

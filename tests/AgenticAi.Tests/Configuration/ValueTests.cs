@@ -68,6 +68,7 @@ public class ValueTests
               auth_token: twilio-token
               from_number: "+14155550100"
               validate_signatures: true
+              resume: true
               api_url: http://127.0.0.1:7000/
             server:
               host: "::"
@@ -89,6 +90,7 @@ public class ValueTests
             AuthToken = new Secret("twilio-token"),
             FromNumber = "+14155550100",
             ValidateSignatures = true,
+            Resume = true,
             ApiUrl = new Uri("http://127.0.0.1:7000"),
         });
         config.Server.ShouldBe(new ServerConfig

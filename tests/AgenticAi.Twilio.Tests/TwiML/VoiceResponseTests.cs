@@ -31,7 +31,7 @@ public class VoiceResponseTests
         .ToString()
         .ShouldBe(
             Declaration + """<Response><Say voice="Polly.Amy" language="en-GB">Hello</Say><Say>Plain</Say>"""
-            + "<Play>https://example.com/tone.wav</Play><Redirect>/twilio/voice?again=1&amp;x=2</Redirect><Hangup /></Response>");
+            + "<Play>https://example.com/tone.wav</Play><Redirect method=\"POST\">/twilio/voice?again=1&amp;x=2</Redirect><Hangup /></Response>");
 
     [Theory]
     [InlineData(RejectReason.Busy, "busy")]
