@@ -96,8 +96,9 @@ public sealed class ResumeAdmissionTests
     public async Task A_new_stream_takes_the_place_of_one_that_nobody_noticed_to_be_gone()
     {
         await using Exchange exchange = await ResumeTests.OpenAsync();
-        await using PhoneCall before = await exchange.Phone().DialAsync(
-            WholeCallTests.Listening() with { Faults = new CallFaults { LineDiesAt = TimeSpan.FromSeconds(1) } }, Cancelled);
+        var nobody = new Uri("http://127.0.0.1:1");
+        SimulatedTwilio phone = exchange.Phone(options => options with { ConnectTo = url => url.AbsolutePath == TwilioPaths.Resume ? nobody : url });
+        await using PhoneCall before = await phone.DialAsync(WholeCallTests.Listening(), Cancelled);
         await (await exchange.Model.SessionAsync(0, Cancelled).Within()).WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
         await using PhoneCall after = await ResumeTests.ReturningPhone(exchange, before.CallSid).DialAsync(ResumeTests.Returning(before.CallSid), Cancelled);
         await (await exchange.Model.SessionAsync(1, Cancelled).Within()).WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
