@@ -21,12 +21,10 @@ public sealed class Call
     private readonly SpokenEffects _effects = new();
     private readonly ConversationBrain _brain;
     private readonly TaskCompletionSource<MediaStreamConnection> _stream = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<CallEnd> _endRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<bool> _leftOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CallEnding _ending;
     private readonly DateTimeOffset _announcedAt;
     private readonly Action<Call> _ended;
     private readonly CallPast? _past;
-    private CallEnd? _end;
     private string? _streamSid;
     private CallRun? _run;
 
@@ -35,6 +33,7 @@ public sealed class Call
         Request = request;
         _services = services;
         _ended = ended;
+        _ending = new CallEnding(services);
         _logger = services.Loggers.CreateLogger("AgenticAi.Call");
         _announcedAt = services.Time.GetUtcNow();
         _brain = new ConversationBrain(
@@ -60,14 +59,14 @@ public sealed class Call
     internal Task<Comeback> Comeback => _past?.Judged ?? Task.FromResult(Lifecycle.Comeback.GoesOn);
 
     /// <summary>Why it ends or ended; null while nobody wants it to.</summary>
-    internal CallEndReason? EndReason => Volatile.Read(ref _end)?.Reason;
+    internal CallEndReason? EndReason => _ending.Reason;
 
     /// <summary>The boundaries of the running graph.</summary>
     internal IEnumerable<Streams.Embedded.BoundaryStatus> Boundaries => _run?.Boundaries ?? [];
 
     /// <summary>Brings the caller's leg. The connection belongs to the call until <see cref="Completion"/>.</summary>
     /// <returns>False when the call has a stream already or is over.</returns>
-    public bool TryAttach(MediaStreamConnection stream) => !_endRequested.Task.IsCompleted && _stream.TrySetResult(stream);
+    public bool TryAttach(MediaStreamConnection stream) => !_ending.Requested.IsCompleted && _stream.TrySetResult(stream);
 
     /// <summary>Asks for words to be said to the caller.</summary>
     /// <returns>The request's id in the journal, or null when the call takes no more.</returns>
@@ -78,24 +77,10 @@ public sealed class Call
     }
 
     /// <summary>Asks the call to end. The first reason counts.</summary>
-    public void End(CallEnd end)
-    {
-        if (!TryEnd(end)) _leftOpen.TrySetResult(end.Reason is CallEndReason.Draining);
-    }
+    public void End(CallEnd end) => _ending.Ask(end);
 
     /// <summary>Gives the conversation away to another stream: the call ends without ending it.</summary>
-    internal void Leave()
-    {
-        _leftOpen.TrySetResult(true);
-        TryEnd(new CallEnd(CallEndReason.CallerLineLost, "another stream takes its place"));
-    }
-
-    private bool TryEnd(CallEnd end)
-    {
-        if (Interlocked.CompareExchange(ref _end, end, null) is not null) return false;
-        _endRequested.SetResult(end);
-        return true;
-    }
+    internal void Leave() => _ending.Leave();
 
     private async Task<CallEnd> LiveAsync()
     {
@@ -104,7 +89,7 @@ public sealed class Call
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         _logger.CallAnnounced(Request.From, Request.To);
         CallEnd end = await (_past?.RecallAsync() ?? Task.FromResult<CallEnd?>(null)) ?? await CarryAsync();
-        if (!await IsLeftOpenAsync(end))
+        if (!await _ending.IsLeftOpenAsync(end, hadStream: _streamSid is not null))
         {
             if (end.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused) _brain.TryTell(new LoseModel(end.Detail ?? end.Reason.Name()));
             _brain.TryTell(new EndConversation(end.Reason.Name(), end.Detail));
@@ -134,7 +119,7 @@ public sealed class Call
         }
 
         Status = CallStatus.Ending;
-        TryEnd(end);
+        _ending.TryEnd(end);
         return end;
     }
 
@@ -144,8 +129,8 @@ public sealed class Call
         {
             // Left to another server, it begins there.
             if (!(_services.Options.Resume && EndReason is CallEndReason.Draining)) Start(streamSid: null);
-            return _endRequested.Task.IsCompleted
-                ? await _endRequested.Task
+            return _ending.Requested.IsCompleted
+                ? await _ending.Requested
                 : new CallEnd(CallEndReason.CallerLineLost, "no stream was opened");
         }
 
@@ -159,22 +144,11 @@ public sealed class Call
             stream, model.OpenAsync, new BrainMailbox(_brain), _past?.ServicesOfNextRun() ?? _services, _logger);
         _run = run;
         _effects.Begin(run.Control);
-        CallEnd end = await run.UntilEndAsync(_endRequested.Task);
+        CallEnd end = await run.UntilEndAsync(_ending.Requested);
         // Before the stream is closed: Twilio may be back in no time and ask why.
         Status = CallStatus.Ending;
-        TryEnd(end);
+        _ending.TryEnd(end);
         return end;
-    }
-
-    /// <summary>Whether the conversation goes on without this call. One whose line was lost waits some time for that.</summary>
-    private async Task<bool> IsLeftOpenAsync(CallEnd end)
-    {
-        if (!_services.Options.Resume || end.Reason is not (CallEndReason.Draining or CallEndReason.CallerLineLost)) return false;
-        if (EndReason is CallEndReason.Draining) return true;
-        if (EndReason is not CallEndReason.CallerLineLost || _streamSid is null) return false;
-        using var window = new CancellationTokenSource(_services.Options.ResumeWindow, _services.Time);
-        await using CancellationTokenRegistration over = window.Token.Register(() => _leftOpen.TrySetResult(false));
-        return await _leftOpen.Task;
     }
 
     private async Task<MediaStreamConnection?> StreamAsync()
@@ -182,7 +156,7 @@ public sealed class Call
         using var waiting = new CancellationTokenSource(_services.Options.StreamTimeout, _services.Time);
         var timeout = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using CancellationTokenRegistration registration = waiting.Token.Register(() => timeout.TrySetResult());
-        Task first = await Task.WhenAny(_stream.Task, _endRequested.Task, timeout.Task);
+        Task first = await Task.WhenAny(_stream.Task, _ending.Requested, timeout.Task);
         return first == _stream.Task || !_stream.TrySetCanceled() ? await _stream.Task : null;
     }
 

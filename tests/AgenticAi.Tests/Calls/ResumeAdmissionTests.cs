@@ -24,10 +24,9 @@ public sealed class ResumeAdmissionTests
     [Fact]
     public async Task A_call_that_the_agent_ended_does_not_come_back()
     {
-        await using Exchange exchange = await ResumeTests.OpenAsync(model: options => options with
-        {
-            Replies = _ => new AgentReply([new SpokenPart("Goodbye."), new FunctionCallPart("hang_up", "{}")]),
-        });
+        await using Exchange exchange = await Exchange.OpenAsync(
+            options => options with { Replies = _ => new AgentReply([new SpokenPart("Goodbye."), new FunctionCallPart("hang_up", "{}")]) },
+            config => config with { Twilio = config.Twilio with { Resume = true } });
         CallRecord record = await exchange.CallAsync(
             WholeCallTests.Listening() with { Steps = [new CallerStep(new AtCue(TimeSpan.FromMilliseconds(200)), Thanks)] });
         (record.End, record.Streams.Count).ShouldBe((CallEndReason.TwimlHangup, 1));
