@@ -74,6 +74,7 @@ internal sealed class CallEffects(IntentDesk intents, JobDesk jobs) : IConversat
         lock (_gate)
         {
             if (_control is { } control) control.Tell(input);
+            else if (wish is SpeechRequest said && SpeechRequest.IsOfTheMoment(said.Source)) return; // The moment was that of a run before.
             else if (_waiting.Count < MaxWaiting) _waiting.Enqueue(input);
             else throw new InvalidOperationException("Too much waits to be said in a call that has not begun.");
         }

@@ -12,7 +12,8 @@ namespace AgenticAi.Calls.Lifecycle;
 
 /// <summary>
 /// The owner of one call, from the webhook to the end: connects the model, waits for the stream, runs the graph, and closes
-/// everything again. It ends once, with one reason.
+/// everything again. It ends once, with one reason. A call that comes back on another stream has an owner of its own for each, and one
+/// conversation: the owner before leaves it open.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Its life ends in LiveAsync, which disposes brain and work.")]
 public sealed class Call
@@ -22,17 +23,19 @@ public sealed class Call
     private readonly CallWork _work;
     private readonly ConversationBrain _brain;
     private readonly TaskCompletionSource<MediaStreamConnection> _stream = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<CallEnd> _endRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CallEnding _ending;
     private readonly DateTimeOffset _announcedAt;
     private readonly Action<Call> _ended;
+    private readonly CallPast? _past;
     private string? _streamSid;
     private CallRun? _run;
 
-    internal Call(CallRequest request, CallServices services, Action<Call> ended)
+    internal Call(CallRequest request, CallServices services, Action<Call> ended, bool comesBack = false)
     {
         Request = request;
         _services = services;
         _ended = ended;
+        _ending = new CallEnding(services);
         _logger = services.Loggers.CreateLogger("AgenticAi.Call");
         _announcedAt = services.Time.GetUtcNow();
         _work = new CallWork(request, services, _logger);
@@ -40,6 +43,7 @@ public sealed class Call
         _brain = new ConversationBrain(
             request.CallSid, services.Journal, effects, new ConversationOptions(), services.Time, _logger);
         _work.Serve(_brain);
+        if (comesBack) _past = new CallPast(_brain, services);
         Completion = LiveAsync();
     }
 
@@ -53,12 +57,21 @@ public sealed class Call
     /// <summary>The call as it is now.</summary>
     public CallSnapshot Snapshot => new(Request, Status, _announcedAt, _streamSid) { Cost = _brain.State.Cost };
 
+    /// <summary>How its brain is doing.</summary>
+    public BrainHealth BrainHealth => _brain.Health;
+
+    /// <summary>What becomes of it, for a call that came back; another is simply there.</summary>
+    internal Task<Comeback> Comeback => _past?.Judged ?? Task.FromResult(Lifecycle.Comeback.GoesOn);
+
+    /// <summary>Why it ends or ended; null while nobody wants it to.</summary>
+    internal CallEndReason? EndReason => _ending.Reason;
+
     /// <summary>The boundaries of the running graph.</summary>
     internal IEnumerable<Streams.Embedded.BoundaryStatus> Boundaries => _run?.Boundaries ?? [];
 
     /// <summary>Brings the caller's leg. The connection belongs to the call until <see cref="Completion"/>.</summary>
     /// <returns>False when the call has a stream already or is over.</returns>
-    public bool TryAttach(MediaStreamConnection stream) => !_endRequested.Task.IsCompleted && _stream.TrySetResult(stream);
+    public bool TryAttach(MediaStreamConnection stream) => !_ending.Requested.IsCompleted && _stream.TrySetResult(stream);
 
     /// <summary>Asks for words to be said to the caller.</summary>
     /// <returns>The request's id in the journal, or null when the call takes no more.</returns>
@@ -71,7 +84,15 @@ public sealed class Call
     /// <summary>Asks the call to end. The first reason counts; asked again, it does not wait for what its agents still do.</summary>
     public void End(CallEnd end)
     {
-        if (!_endRequested.TrySetResult(end)) _work.Hurry();
+        _ending.Ask(end);
+        if (Status == CallStatus.Ending) _work.Hurry();
+    }
+
+    /// <summary>Gives the conversation away to another stream: the call ends without ending it.</summary>
+    internal void Leave()
+    {
+        _ending.Leave();
+        _work.Hurry();
     }
 
     /// <summary>Tells the conversation what the others have spent today.</summary>
@@ -86,9 +107,17 @@ public sealed class Call
         // Whoever announced the call goes on at once.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         _logger.CallAnnounced(Request.From, Request.To);
-        CallEnd end = await CarryAsync();
-        if (end.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused) _brain.TryTell(new LoseModel(end.Detail ?? end.Reason.Name()));
-        _brain.TryTell(new EndConversation(end.Reason.Name(), end.Detail));
+        CallEnd end = await (_past?.RecallAsync() ?? Task.FromResult<CallEnd?>(null)) ?? await CarryAsync();
+        if (await _ending.IsLeftOpenAsync(end, hadStream: _streamSid is not null))
+        {
+            _work.Hurry();
+        }
+        else
+        {
+            if (end.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused) _brain.TryTell(new LoseModel(end.Detail ?? end.Reason.Name()));
+            _brain.TryTell(new EndConversation(end.Reason.Name(), end.Detail));
+        }
+
         await _work.DisposeAsync();
         await _brain.DisposeAsync();
         Status = CallStatus.Ended;
@@ -114,7 +143,7 @@ public sealed class Call
         }
 
         Status = CallStatus.Ending;
-        _endRequested.TrySetResult(end);
+        _ending.TryEnd(end);
         return end;
     }
 
@@ -122,9 +151,10 @@ public sealed class Call
     {
         if (await StreamAsync() is not { } stream)
         {
-            Start(streamSid: null);
-            return _endRequested.Task.IsCompleted
-                ? await _endRequested.Task
+            // Left to another server, it begins there.
+            if (!(_services.Options.Resume && EndReason is CallEndReason.Draining)) Start(streamSid: null);
+            return _ending.Requested.IsCompleted
+                ? await _ending.Requested
                 : new CallEnd(CallEndReason.CallerLineLost, "no stream was opened");
         }
 
@@ -132,11 +162,17 @@ public sealed class Call
         Status = CallStatus.Running;
         _logger.StreamStarted(stream.StreamSid);
         Start(stream.StreamSid);
-        if (_services.Options.Greeting.Length > 0) TrySay(_services.Options.Greeting, SpeechSources.Greeting);
-        await using var run = new CallRun(stream, model.OpenAsync, new BrainMailbox(_brain), _services, _logger);
+        bool isResumed = _past?.TellResumed(stream.StreamSid) == true;
+        if (!isResumed && _services.Options.Greeting.Length > 0) TrySay(_services.Options.Greeting, SpeechSources.Greeting);
+        await using var run = new CallRun(
+            stream, model.OpenAsync, new BrainMailbox(_brain), _past?.ServicesOfNextRun() ?? _services, _logger);
         _run = run;
         _work.Effects.Begin(run.Control);
-        return await run.UntilEndAsync(_endRequested.Task);
+        CallEnd end = await run.UntilEndAsync(_ending.Requested);
+        // Before the stream is closed: Twilio may be back in no time and ask why.
+        Status = CallStatus.Ending;
+        _ending.TryEnd(end);
+        return end;
     }
 
     private async Task<MediaStreamConnection?> StreamAsync()
@@ -144,7 +180,7 @@ public sealed class Call
         using var waiting = new CancellationTokenSource(_services.Options.StreamTimeout, _services.Time);
         var timeout = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using CancellationTokenRegistration registration = waiting.Token.Register(() => timeout.TrySetResult());
-        Task first = await Task.WhenAny(_stream.Task, _endRequested.Task, timeout.Task);
+        Task first = await Task.WhenAny(_stream.Task, _ending.Requested, timeout.Task);
         return first == _stream.Task || !_stream.TrySetCanceled() ? await _stream.Task : null;
     }
 

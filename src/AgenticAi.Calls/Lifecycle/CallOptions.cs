@@ -63,6 +63,21 @@ public sealed record CallOptions
     /// <summary>How long a leg may take to answer a goodbye before it is cut.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether a call whose stream broke may come back on another stream.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>
+    /// How long the conversation of a call whose line was lost stays open for it to come back. Twilio notices a broken connection as we
+    /// do and asks at once; the rest is for the way through proxies that failed themselves.
+    /// </summary>
+    public TimeSpan ResumeWindow { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// How long the journal may take to tell of a call that comes back: less than the 15 s that Twilio waits for the answer
+    /// (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides).
+    /// </summary>
+    public TimeSpan RecallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether what people said may stand in the log.</summary>
     public bool LogTranscripts { get; init; }
 

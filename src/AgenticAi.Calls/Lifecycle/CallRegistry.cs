@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using AgenticAi.Calls.Telemetry;
+using AgenticAi.Conversations;
+using AgenticAi.Twilio.MediaStreams;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Calls.Lifecycle;
@@ -24,6 +26,7 @@ public sealed class CallRegistry
     private readonly Lock _gate = new();
     private readonly CallServices _services;
     private readonly ILogger _logger;
+    private BrainHealth _past = BrainHealth.None;
 
     public CallRegistry(CallServices services)
     {
@@ -53,8 +56,71 @@ public sealed class CallRegistry
 
     public Call? Find(string callSid) => _calls.GetValueOrDefault(callSid);
 
+    /// <summary>How the brains of all calls that have not ended are doing, as one.</summary>
+    public BrainHealth Brains
+    {
+        get
+        {
+            lock (_gate) return SumOf(_calls.Values.Select(call => call.BrainHealth));
+        }
+    }
+
+    /// <summary>The same with the counts of those that have ended: what only grows.</summary>
+    public BrainHealth BrainsSoFar
+    {
+        get
+        {
+            lock (_gate) return SumOf(_calls.Values.Select(call => call.BrainHealth).Prepend(_past));
+        }
+    }
+
     /// <summary>Admits a call and begins to connect its model, or says why not. A call that is announced again is the same call.</summary>
-    public Call? TryAdmit(CallRequest request, out AdmissionRefusal refusal)
+    public Call? TryAdmit(CallRequest request, out AdmissionRefusal refusal) => TryAdmit(request, comesBack: false, out refusal);
+
+    /// <summary>
+    /// A call that was cut from its stream asks where to go on. It goes on where it is when its stream seems to live (its next stream
+    /// will take the place of that one), otherwise in a call of its own that continues the conversation.
+    /// </summary>
+    public async Task<Comeback> ResumeAsync(CallRequest request)
+    {
+        while (true)
+        {
+            if (TryAdmit(request, comesBack: true, out AdmissionRefusal refusal) is not { } call)
+                return refusal == AdmissionRefusal.Full ? Comeback.Full : Comeback.Draining;
+            switch (call.EndReason)
+            {
+                case null:
+                    return await call.Comeback;
+                case CallEndReason.Draining:
+                    return Comeback.Draining;
+                case CallEndReason.CallerLineLost:
+                    call.Leave();
+                    await call.Completion;
+                    break;
+                default:
+                    return Comeback.Over;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Gives a stream to its call. When the call has one already, that one must be lost, though nobody noticed: a call has one at a time.
+    /// Then the conversation goes on in another call.
+    /// </summary>
+    /// <returns>The call that has the stream now; null when none takes it.</returns>
+    public async Task<Call?> AttachAsync(Call call, MediaStreamConnection stream)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.TryAttach(stream)) return call;
+        if (!_services.Options.Resume) return null;
+        call.Leave();
+        await call.Completion;
+        return await ResumeAsync(call.Request) is Comeback.GoesOn or Comeback.Begins && Find(call.Request.CallSid) is { } next && next.TryAttach(stream)
+            ? next
+            : null;
+    }
+
+    private Call? TryAdmit(CallRequest request, bool comesBack, out AdmissionRefusal refusal)
     {
         refusal = default;
         lock (_gate)
@@ -62,7 +128,7 @@ public sealed class CallRegistry
             if (_calls.TryGetValue(request.CallSid, out Call? known)) return known;
             if (!IsDraining && !IsFull && !IsDaySpent)
             {
-                var call = new Call(request, _services, Forget);
+                var call = new Call(request, _services, Forget, comesBack);
                 _calls[request.CallSid] = call;
                 _services.Metrics.Active.Add(1);
                 return call;
@@ -99,6 +165,12 @@ public sealed class CallRegistry
     private void Forget(Call call)
     {
         // A call can end before it was entered: the gate makes it wait for that.
-        lock (_gate) _calls.TryRemove(call.Request.CallSid, out _);
+        lock (_gate)
+        {
+            _calls.TryRemove(call.Request.CallSid, out _);
+            _past = _past.Plus(call.BrainHealth with { Waiting = 0, StoppedBecause = null, JournalFailingSince = null });
+        }
     }
+
+    private static BrainHealth SumOf(IEnumerable<BrainHealth> brains) => brains.Aggregate(BrainHealth.None, (sum, brain) => sum.Plus(brain));
 }

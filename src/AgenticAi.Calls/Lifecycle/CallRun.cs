@@ -23,6 +23,7 @@ internal sealed class CallRun : IAsyncDisposable
     private readonly CallServices _services;
     private readonly ILogger _logger;
     private readonly LastWords _lastWords = new();
+    private bool _isLineLost;
 
     public CallRun(
         MediaStreamConnection stream, OpenSession open, IBrain brain, CallServices services, ILogger logger)
@@ -51,14 +52,17 @@ internal sealed class CallRun : IAsyncDisposable
         CallEnd end = first == requested ? await requested
             : first == Control.HangUpWanted ? new CallEnd(await Control.HangUpWanted)
             : CauseOf(await _graph.FirstEnd);
+        _isLineLost = end.Reason == CallEndReason.CallerLineLost;
         if (end.Reason == CallEndReason.CallerHungUp) await HearLastWordsAsync();
-        else if (end.Reason != CallEndReason.CallerLineLost) await HangUpAsync(end.Reason);
+        else if (!_isLineLost && !IsLeftToAnother(end.Reason)) await HangUpAsync(end.Reason);
         return end;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stream.CloseAsync(WebSocketCloseStatus.NormalClosure, "call ended");
+        // A peer that is gone answers no goodbye.
+        if (_isLineLost) _stream.Abort();
+        else await _stream.CloseAsync(WebSocketCloseStatus.NormalClosure, "call ended");
         await WithinAsync(_graph.EndOf(_twilio), _services.Options.CloseTimeout);
         await _graph.DisposeAsync();
         _realtime.Dispose();
@@ -83,9 +87,12 @@ internal sealed class CallRun : IAsyncDisposable
         await WithinAsync(Task.WhenAny(_lastWords.WhenKnownAsync(), _graph.EndOf(_realtime)), _services.Options.LastWordsTimeout);
     }
 
+    /// <summary>The call itself goes on: its closed stream makes Twilio ask where.</summary>
+    private bool IsLeftToAnother(CallEndReason reason) => reason == CallEndReason.Draining && _services.Options.Resume;
+
     /// <summary>
-    /// Ends the call itself, with an apology when it is not the caller's doing that it ends. Without the REST interface, or when it does not answer, closing the stream ends it too: the TwiML has
-    /// nothing after the stream.
+    /// Ends the call itself, with an apology when it is not the caller's doing that it ends. Without the REST interface, or when it does
+    /// not answer, closing the stream ends it too: the TwiML has nothing after the stream, or asks and is told that the call is over.
     /// </summary>
     private async Task HangUpAsync(CallEndReason reason)
     {

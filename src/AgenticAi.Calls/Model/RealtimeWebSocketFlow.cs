@@ -132,7 +132,8 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
         int generation = Generation + 1;
         Volatile.Write(ref _generation, generation);
         _lastWords.Reset();
-        if (generation > 1 && !await session.Memory.TryTellAsync(cancellationToken))
+        bool isSomethingSaid = generation > 1 || !_brain.State.Items.IsEmpty;
+        if (isSomethingSaid && !await session.Memory.TryTellAsync(cancellationToken))
         {
             session.Cut(LegVerdict.Retry("lost while it was being restored"));
             return;

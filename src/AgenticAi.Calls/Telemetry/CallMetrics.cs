@@ -19,6 +19,8 @@ public sealed class CallMetrics : IDisposable
         Active = _meter.CreateUpDownCounter<int>("agenticai.calls.active", "{call}", "Calls that were admitted and have not ended.");
         Ended = _meter.CreateCounter<long>("agenticai.calls.ended", "{call}", "Calls that ended, by reason.");
         Refused = _meter.CreateCounter<long>("agenticai.calls.refused", "{call}", "Calls that were not admitted, by reason.");
+        Resumed = _meter.CreateCounter<long>(
+            "agenticai.calls.resumed", "{call}", "Calls that came back after their stream was closed, by what became of them.");
         Frames = _meter.CreateCounter<long>("agenticai.audio.frames", "{frame}", "Audio messages, by leg and direction.");
         Dropped = _meter.CreateCounter<long>("agenticai.audio.dropped", "{frame}", "Audio that was dropped, by the place that was full.");
         Rejected = _meter.CreateCounter<long>("agenticai.messages.rejected", "{message}", "Messages that could not be read, by leg.");
@@ -60,6 +62,8 @@ public sealed class CallMetrics : IDisposable
 
     internal Counter<long> Refused { get; }
 
+    internal Counter<long> Resumed { get; }
+
     internal Counter<long> Frames { get; }
 
     internal Counter<long> Dropped { get; }
@@ -96,6 +100,9 @@ public sealed class CallMetrics : IDisposable
 
     /// <summary>Counts a media stream that could not show which call it belongs to.</summary>
     public void StreamRefused() => Refused.Add(1, new KeyValuePair<string, object?>("reason", "stream"));
+
+    /// <summary>Counts a call that came back after its stream was closed.</summary>
+    public void CameBack(Comeback comeback) => Resumed.Add(1, new KeyValuePair<string, object?>("outcome", comeback.Name()));
 
     internal void JobEnded(CommandOutcome outcome, TimeSpan took) => JobTime.Record(
         took.TotalSeconds,

@@ -25,6 +25,11 @@ public sealed record TurnOptions
 
     public CallLimits Limits { get; init; } = new();
 
+    /// <summary>
+    /// Ends the ids of what turn-taking itself asks for, so that they differ from those of an earlier stream of the same conversation.
+    /// </summary>
+    public string RequestSuffix { get; init; } = "";
+
     /// <summary>The same options with the times that follow from how the model detects speech.</summary>
     /// <remarks>
     /// https://platform.openai.com/docs/api-reference/realtime-server-events/input_audio_buffer/speech_started and speech_stopped.

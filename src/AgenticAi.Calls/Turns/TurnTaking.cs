@@ -36,7 +36,7 @@ public sealed class TurnTaking : IDisposable
         _options = options;
         _speech = new AgentSpeech(buffers, OnOver);
         _interruption = new Interruption(options, _speech, _responses);
-        _silence = new SilenceWatch(options.Limits);
+        _silence = new SilenceWatch(options.Limits, options.RequestSuffix);
         _duration = new DurationWatch(options.Limits);
     }
 
@@ -317,7 +317,7 @@ public sealed class TurnTaking : IDisposable
 
     private void SayGoodbye(CallEndReason reason, string words, string source, TimeSpan now, ITurnOutput output)
     {
-        string id = $"goodbye-{_goodbyes + 1}";
+        string id = $"goodbye-{_goodbyes + 1}{_options.RequestSuffix}";
         if (!_farewell.Begin(reason, now, words.Length > 0 ? id : null) || words.Length == 0) return;
         _goodbyes++;
         output.Tell(new RequestSpeech(id, words, source));

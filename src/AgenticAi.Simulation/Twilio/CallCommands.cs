@@ -15,6 +15,7 @@ internal sealed class CallCommands : IDisposable
     private CancellationTokenSource _interruption = new();
     private CallEndReason? _end;
     private string? _redirect;
+    private Action? _breakStream;
 
     /// <summary>Cancelled when what the call is doing now has to stop, because it was ended or redirected.</summary>
     public CancellationToken Interrupted
@@ -40,6 +41,18 @@ internal sealed class CallCommands : IDisposable
     }
 
     public bool TryTake(out CallerAction? action) => _actions.Reader.TryRead(out action);
+
+    /// <summary>A stream is open, which can be broken like this; null: it is not any more.</summary>
+    public void OnStream(Action? breakIt)
+    {
+        lock (_gate) _breakStream = breakIt;
+    }
+
+    /// <summary>Breaks the connection of the stream, if one is open.</summary>
+    public void BreakStream()
+    {
+        lock (_gate) _breakStream?.Invoke();
+    }
 
     /// <summary>Ends the call from outside.</summary>
     /// <returns>False when it has ended already.</returns>

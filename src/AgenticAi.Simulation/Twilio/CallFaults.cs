@@ -36,6 +36,12 @@ public sealed record CallFaults
     /// <summary>At this time of the stream Twilio stops reading what the server sends.</summary>
     public TimeSpan? ReadingStopsAt { get; init; }
 
+    /// <summary>
+    /// At this time of the connection the line dies without a word: nothing arrives any more on either side, pings included, and no end
+    /// of it either. Not with a handler of one's own.
+    /// </summary>
+    public TimeSpan? LineDiesAt { get; init; }
+
     /// <summary>Messages of any content that are sent in between.</summary>
     public IReadOnlyList<InjectedMessage> Messages { get; init; } = [];
 }

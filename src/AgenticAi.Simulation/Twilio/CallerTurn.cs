@@ -51,6 +51,15 @@ internal sealed class CallerTurn(CallerScript script, CallCommands commands, Cal
         }
     }
 
+    /// <summary>The stream is gone in the middle of what the caller does: the rest of it is said to nobody.</summary>
+    public void BreakOff(TimeSpan now)
+    {
+        if (_saying is { } said) log.Said(new SpokenLine(_began, now, said.Text));
+        if (_saying is not null || _pressing) script.ActionEnded(now);
+        _saying = null;
+        _pressing = false;
+    }
+
     private void FinishSpeech(TimeSpan now)
     {
         if (_saying is not { } said || Voice.IsSpeaking) return;

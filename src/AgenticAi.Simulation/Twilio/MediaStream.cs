@@ -25,7 +25,15 @@ internal static class MediaStream
             return null;
         }
 
-        return await RunAsync(call, socket, record, cancellationToken);
+        call.Commands.OnStream(socket.Abort);
+        try
+        {
+            return await RunAsync(call, socket, record, cancellationToken);
+        }
+        finally
+        {
+            call.Commands.OnStream(null);
+        }
     }
 
     private static async Task<CallEndReason?> RunAsync(

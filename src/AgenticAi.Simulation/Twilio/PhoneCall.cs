@@ -52,6 +52,9 @@ public sealed class PhoneCall : IAsyncDisposable
     /// <summary>The line is lost now: the connection is aborted without a goodbye.</summary>
     public void DropLine() => _call.Commands.TryEnd(CallEndReason.LineLost);
 
+    /// <summary>The connection of the media stream breaks now, on its way; the call itself goes on with its TwiML.</summary>
+    public void BreakStream() => _call.Commands.BreakStream();
+
     /// <summary>Ends the call if it is not over.</summary>
     public async ValueTask DisposeAsync()
     {

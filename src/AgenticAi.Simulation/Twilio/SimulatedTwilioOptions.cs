@@ -33,6 +33,20 @@ public sealed record SimulatedTwilioOptions
     /// <summary>More headers of every request, for instance <c>X-Forwarded-Proto</c>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// How long a webhook may take, all attempts together: 15 s (twilio.com/docs/usage/webhooks/webhooks-connection-overrides, tt).
+    /// </summary>
+    public TimeSpan WebhookLimit { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// What passes before a webhook that failed is asked again; told is the number of the attempt that failed, from 1. Nothing unless
+    /// given: whether Twilio pauses is not published, so a server must not count on it.
+    /// </summary>
+    public Func<int, CancellationToken, Task>? BeforeRetry { get; init; }
+
+    /// <summary>Whether the fragment of a webhook's URL is signed with the rest of it, which is not published either.</summary>
+    public bool SignsFragment { get; init; }
+
     /// <summary>How requests and sockets reach the server; over the network unless given. It is not disposed.</summary>
     public HttpMessageHandler? Handler { get; init; }
 

@@ -20,7 +20,7 @@ internal static class StreamDialer
             foreach ((string name, string value) in options.Headers) socket.Options.SetRequestHeader(name, value);
             if (Signature(options, plan.Faults.StreamSignature, url) is { } signature)
                 socket.Options.SetRequestHeader(TwilioSignature.Header, signature);
-            HttpMessageInvoker? invoker = options.Handler is null ? null : new HttpMessageInvoker(options.Handler, disposeHandler: false);
+            using HttpMessageInvoker? invoker = InvokerOf(options, plan);
             Uri wanted = plan.Faults.StreamUrl?.Invoke(url) ?? url;
             await socket.ConnectAsync(options.ConnectTo?.Invoke(wanted) ?? wanted, invoker, cancellationToken);
             return new StreamSocket(socket, plan.Faults.FragmentBytes);
@@ -37,6 +37,11 @@ internal static class StreamDialer
             throw;
         }
     }
+
+    private static HttpMessageInvoker? InvokerOf(SimulatedTwilioOptions options, CallPlan plan) =>
+        plan.Faults.LineDiesAt is { } dies ? new HttpMessageInvoker(DyingLine.Handler(dies, options.Time))
+        : options.Handler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false)
+        : null;
 
     private static string? Signature(SimulatedTwilioOptions options, SignatureFault fault, Uri url)
     {

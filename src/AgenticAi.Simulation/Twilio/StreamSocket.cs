@@ -14,6 +14,7 @@ internal sealed class StreamSocket(ClientWebSocket socket, int fragmentBytes) : 
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
     /// <summary>Sends one message. It is built when its turn has come, so that numbers follow the order on the wire.</summary>
+    /// <exception cref="WebSocketException">The connection was lost.</exception>
     public async Task SendAsync(Func<ReadOnlyMemory<byte>> build, bool binary, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -28,6 +29,10 @@ internal sealed class StreamSocket(ClientWebSocket socket, int fragmentBytes) : 
             }
 
             await socket.SendAsync(rest, type, endOfMessage: true, cancellationToken);
+        }
+        catch (ObjectDisposedException error)
+        {
+            throw Broken(error);
         }
         finally
         {
@@ -45,7 +50,16 @@ internal sealed class StreamSocket(ClientWebSocket socket, int fragmentBytes) : 
             if (length == _buffer.Length && length < LongestMessage) Array.Resize(ref _buffer, 2 * length);
             // Beyond the longest message the rest overwrites the end of the buffer: what remains is no JSON and is told as such.
             int at = Math.Min(length, _buffer.Length - 1);
-            ValueWebSocketReceiveResult result = await socket.ReceiveAsync(_buffer.AsMemory(at), cancellationToken);
+            ValueWebSocketReceiveResult result;
+            try
+            {
+                result = await socket.ReceiveAsync(_buffer.AsMemory(at), cancellationToken);
+            }
+            catch (ObjectDisposedException error)
+            {
+                throw Broken(error);
+            }
+
             if (result.MessageType == WebSocketMessageType.Close) return null;
             length = Math.Min(at + result.Count, LongestMessage);
             if (result.EndOfMessage) return (result.MessageType, _buffer.AsMemory(0, length));
@@ -60,13 +74,16 @@ internal sealed class StreamSocket(ClientWebSocket socket, int fragmentBytes) : 
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", cancellationToken);
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException)
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             socket.Abort();
         }
     }
 
     public void Abort() => socket.Abort();
+
+    // What a socket says that was aborted on this side just before.
+    private static WebSocketException Broken(ObjectDisposedException error) => new(WebSocketError.ConnectionClosedPrematurely, error);
 
     public void Dispose()
     {

@@ -83,6 +83,7 @@ internal sealed class StreamTalker(CallContext call, StreamSocket socket, Stream
     public StreamRecord Complete(StreamRecord record, StreamEndKind end)
     {
         log.AdvanceTo(Position);
+        _turn.BreakOff(call.Log.Now);
         return log.Complete(record with
         {
             StartedAt = _startedAt,

@@ -5,9 +5,6 @@ namespace AgenticAi.Simulation.Twilio;
 /// <summary>Makes the signed HTTP requests of one call.</summary>
 internal sealed class TwilioRequests : IDisposable
 {
-    // twilio.com/docs/usage/webhooks: a webhook has 15 seconds to answer.
-    private static readonly TimeSpan WebhookLimit = TimeSpan.FromSeconds(15);
-
     private readonly SimulatedTwilioOptions _options;
     private readonly CallPlan _plan;
     private readonly string _callSid;
@@ -29,7 +26,7 @@ internal sealed class TwilioRequests : IDisposable
     public async Task<(int Status, string Type, string Body)> PostAsync(
         Uri url, string status, TimeSpan? duration, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(WebhookLimit, _options.Time);
+        using var limit = new CancellationTokenSource(_options.WebhookLimit, _options.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         Dictionary<string, string> form = Form(status, duration);
         using var request = new HttpRequestMessage(HttpMethod.Post, Target(url)) { Content = new FormUrlEncodedContent(form) };
@@ -55,7 +52,12 @@ internal sealed class TwilioRequests : IDisposable
     // Redirects that name the public host are signed as they are, and lead to the server under test.
     private Uri Target(Uri url) => _options.ConnectTo?.Invoke(url) ?? url;
 
-    private Uri Signed(Uri url) => url == _options.WebhookUrl ? _options.SignedWebhookUrl ?? url : url;
+    // What the server cannot see is not signed, unless the option says so.
+    private Uri Signed(Uri url)
+    {
+        Uri known = url.OriginalString == _options.WebhookUrl.OriginalString ? _options.SignedWebhookUrl ?? url : url;
+        return known.Fragment.Length == 0 || _options.SignsFragment ? known : new Uri(known.OriginalString.Split('#')[0]);
+    }
 
     private string? Signature(Uri url, Dictionary<string, string> form) => _plan.Faults.WebhookSignature switch
     {

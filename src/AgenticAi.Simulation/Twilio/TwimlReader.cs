@@ -38,11 +38,16 @@ internal static class TwimlReader
         "Say" => new SayVerb(element.Value.Trim()),
         "Play" => new PlayVerb(element.Value.Trim()),
         "Pause" => new PauseVerb(TimeSpan.FromSeconds(Seconds(element))),
-        "Redirect" => new RedirectVerb(element.Value.Trim()),
+        "Redirect" => Redirect(element),
         "Reject" => new RejectVerb((string?)element.Attribute("reason") ?? "rejected"),
         "Hangup" => new HangupVerb(),
         var name => throw new TwimlException(SchemaValidation, $"<{name}> is not a verb the simulator knows."),
     };
+
+    // The other method that Twilio knows has no form in the body, and no server here is asked with it.
+    private static RedirectVerb Redirect(XElement element) => (string?)element.Attribute("method") is null or "POST"
+        ? new RedirectVerb(element.Value.Trim())
+        : throw new TwimlException(SchemaValidation, "The simulator follows <Redirect> with the method POST only.");
 
     private static StreamVerb Stream(XElement connect)
     {

@@ -20,11 +20,11 @@ internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action
         string? given = null;
         for (int documents = 0; documents < MostDocuments; documents++)
         {
-            string? twiml = given ?? await FetchAsync(url, documents == 0 ? "ringing" : "in-progress", cancellationToken);
-            answered();
-            if (twiml is null) return CallEndReason.ApplicationError;
             try
             {
+                string? twiml = given ?? await FetchAsync(url, documents == 0 ? "ringing" : "in-progress", cancellationToken);
+                answered();
+                if (twiml is null) return CallEndReason.ApplicationError;
                 (CallEndReason? end, Uri? next) = await FollowAsync(twiml, url, cancellationToken);
                 if (next is null) return end ?? CallEndReason.TwimlEnded;
                 (url, given) = (next, null);
@@ -40,27 +40,56 @@ internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action
         return CallEndReason.ApplicationError;
     }
 
+    /// <summary>Asks, as often as the overrides of the URL allow; a call that is ended or redirected is not asked about again.</summary>
     private async Task<string?> FetchAsync(Uri url, string status, CancellationToken cancellationToken)
     {
-        try
+        ConnectionOverrides overrides = ConnectionOverrides.Of(url);
+        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.Commands.Interrupted);
+        using var limit = new CancellationTokenSource(call.Options.WebhookLimit, call.Options.Time);
+        for (int attempt = 1; ; attempt++)
         {
-            (int code, string type, string body) = await requests.PostAsync(url, status, null, cancellationToken);
-            call.Log.Answered(code, body);
-            if (code is >= 200 and < 300 && type is "text/xml" or "application/xml") return body;
-            if (code is >= 200 and < 300) call.Log.Error(InvalidContentType, $"The webhook answered with the content type '{type}'.");
-            else call.Log.Error(RetrievalFailure, $"The webhook answered with status {code}.");
+            (string? twiml, int error, string why, int? code) = await AskAsync(url, status, limit.Token, cancellationToken);
+            if (twiml is not null) return twiml;
+            if (attempt <= overrides.Retries && overrides.AllowAfter(code) && await PauseAsync(attempt, limit.Token, wanted.Token)) continue;
+            call.Log.Error(error, why);
+            return null;
         }
-        catch (Exception error) when (IsUnanswered(error, cancellationToken))
-        {
-            call.Log.Error(RetrievalFailure, $"The webhook did not answer: {error.Message}");
-        }
-
-        return null;
     }
 
-    // The time limit of the webhook ends it as a cancellation that nobody asked for.
-    private static bool IsUnanswered(Exception error, CancellationToken cancellationToken) =>
-        error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+    private async Task<(string? Twiml, int Error, string Why, int? Status)> AskAsync(
+        Uri url, string status, CancellationToken limit, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit, cancellationToken);
+        try
+        {
+            (int code, string type, string body) = await requests.PostAsync(url, status, null, either.Token);
+            call.Log.Answered(code, body);
+            if (code is < 200 or >= 300) return (null, RetrievalFailure, $"The webhook answered with status {code}.", code);
+            return type is "text/xml" or "application/xml"
+                ? (body, 0, "", code)
+                : (null, InvalidContentType, $"The webhook answered with the content type '{type}'.", code);
+        }
+        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return (null, RetrievalFailure, $"The webhook did not answer: {error.Message}", null);
+        }
+    }
+
+    /// <returns>False when the time for all attempts is up.</returns>
+    private async Task<bool> PauseAsync(int attempt, CancellationToken limit, CancellationToken wanted)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit, wanted);
+        try
+        {
+            if (call.Options.BeforeRetry is { } pause) await pause(attempt, either.Token).WaitAsync(either.Token);
+            either.Token.ThrowIfCancellationRequested();
+            return true;
+        }
+        catch (OperationCanceledException) when (!wanted.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     private async Task<(CallEndReason? End, Uri? Next)> FollowAsync(string twiml, Uri url, CancellationToken cancellationToken)
     {

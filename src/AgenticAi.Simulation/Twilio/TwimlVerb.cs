@@ -26,7 +26,7 @@ public sealed record PlayVerb(string Url) : TwimlVerb;
 public sealed record PauseVerb(TimeSpan Length) : TwimlVerb;
 
 /// <summary><c>&lt;Redirect&gt;</c>: the call goes on with another document.</summary>
-/// <param name="Url">Absolute or relative to the document.</param>
+/// <param name="Url">Absolute or relative to the document; its fragment may hold <see cref="ConnectionOverrides"/>.</param>
 public sealed record RedirectVerb(string Url) : TwimlVerb;
 
 /// <summary><c>&lt;Reject&gt;</c>.</summary>

@@ -149,17 +149,22 @@ public sealed class MediaStreamConnection : IAsyncDisposable
         }
         catch (Exception error) when (IsLoss(error))
         {
-            _cut = true;
-            _socket.Abort();
+            Abort();
         }
+    }
+
+    /// <summary>Cuts the connection without a goodbye: for a peer that is gone. Whoever reads is told.</summary>
+    public void Abort()
+    {
+        _cut = true;
+        _socket.Abort();
     }
 
     /// <summary>Cuts the connection if it is still there, and waits until nobody reads any more.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        _cut = true;
-        _socket.Abort();
+        Abort();
         using var limit = new CancellationTokenSource(_limits.CloseTimeout, _time);
         try
         {

@@ -65,8 +65,11 @@ public sealed class VoiceResponse
     /// <inheritdoc cref="Play(Uri)"/>
     public VoiceResponse Play(string url) => Play(Parse(url));
 
-    /// <summary>Goes on with the TwiML at another address, which may be relative to this one.</summary>
-    public VoiceResponse Redirect(Uri url) => Add(new XElement("Redirect", Address(url)));
+    /// <summary>
+    /// Goes on with the TwiML at another address, which may be relative to this one. Twilio asks for it with POST. A fragment may hold
+    /// connection overrides (<see href="https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides"/>).
+    /// </summary>
+    public VoiceResponse Redirect(Uri url) => Add(new XElement("Redirect", new XAttribute("method", "POST"), Address(url)));
 
     /// <inheritdoc cref="Redirect(Uri)"/>
     public VoiceResponse Redirect(string url) => Redirect(Parse(url));

@@ -18,6 +18,12 @@ public sealed record TwilioConfig
     /// </summary>
     public bool ValidateSignatures { get; init; } = true;
 
+    /// <summary>
+    /// Whether a call whose stream broke comes back on another and goes on. Default false: it takes something in front of the server
+    /// that answers Twilio while the server restarts, and the caller's wait is silent.
+    /// </summary>
+    public bool Resume { get; init; }
+
     /// <summary>Base of the REST interface, http or https. Default: Twilio's own.</summary>
     public Uri ApiUrl { get; init; } = new("https://api.twilio.com");
 }

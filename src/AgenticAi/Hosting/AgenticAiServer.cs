@@ -1,6 +1,7 @@
 using System.Net;
 using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Telemetry;
 using AgenticAi.Configuration;
 using AgenticAi.Journal;
 using AgenticAi.Logging;
@@ -34,6 +35,8 @@ public sealed class AgenticAiServer : IAsyncDisposable
         _journal = journal;
         // The first use makes the instruments, which the export must find.
         Calls = app.Services.GetRequiredService<CallRegistry>();
+        _ = app.Services.GetRequiredService<BrainMetrics>();
+        _ = app.Services.GetRequiredService<JournalMetrics>();
         _export = MetricExport.Start(config.Telemetry);
         Logger = app.Services.GetRequiredService<ILogger<AgenticAiServer>>();
     }
@@ -80,7 +83,7 @@ public sealed class AgenticAiServer : IAsyncDisposable
             config.Journal.Provider, config.Journal.Connection, new JournalOptions(), time, early.CreateLogger<JournalStore>(), cancellationToken);
         builder.Services.AddAgenticAi(config, options, journal, time);
         WebApplication app = builder.Build();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
+        app.UseWebSockets(LineWatch.Options);
         app.MapAgenticAi();
         var server = new AgenticAiServer(config, app, journal);
         try

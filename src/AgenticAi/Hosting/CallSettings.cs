@@ -54,6 +54,7 @@ internal static class CallSettings
         EchoGateDb = config.TurnTaking.EchoGateDb,
         MaxCalls = config.Server.MaxCalls,
         FailureMessage = config.Server.FailureMessage,
+        Resume = config.Twilio.Resume,
         LogTranscripts = config.Logging.Transcripts,
     };
 

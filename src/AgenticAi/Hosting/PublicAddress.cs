@@ -13,6 +13,15 @@ internal sealed class PublicAddress(ServerConfig config)
     /// <summary>The URL of this request as Twilio called it and signed it.</summary>
     public string Of(HttpRequest request) => Base(request) + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
 
+    /// <summary>
+    /// Makes Twilio ask again when nobody answers or a proxy does in our place: 5 times, 15 s in all
+    /// (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides). It is no part of the request.
+    /// </summary>
+    public const string RetryFragment = "#rc=5&rp=all";
+
+    /// <summary>Where a call is to ask when its stream was closed.</summary>
+    public Uri Resume(HttpRequest request) => new(Base(request) + TwilioPaths.Resume + RetryFragment);
+
     /// <summary>Where the media stream is to be opened: wss, or ws where the server is reached over plain http.</summary>
     public Uri MediaStream(HttpRequest request)
     {

@@ -23,6 +23,9 @@ internal static partial class ServerLog
     [LoggerMessage(1006, LogLevel.Warning, "Call {CallSid} was not admitted: {Reason}")]
     public static partial void CallNotAdmitted(this ILogger logger, string callSid, string reason);
 
+    [LoggerMessage(1008, LogLevel.Information, "Call {CallSid} came back without its stream: {Comeback}")]
+    public static partial void CallCameBack(this ILogger logger, string callSid, string comeback);
+
     [LoggerMessage(1007, LogLevel.Information, "Twilio reports call {CallSid} as {Status}")]
     public static partial void StatusReported(this ILogger logger, string callSid, string status);
 

@@ -10,6 +10,7 @@ using AgenticAi.Journal;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Routes;
 using AgenticAi.Streams.Embedded;
+using AgenticAi.Telemetry;
 using AgenticAi.Twilio.Rest;
 using AgenticAi.Twilio.StreamTokens;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ internal static class ServerParts
         services.AddSingleton(options).AddSingleton(CallSettings.StreamLimitsOf(config.Server));
         services.AddSingleton<AudioBuffers>().AddSingleton<EmbeddedEngine>();
         services.AddSingleton(provider => new CallMetrics(() => provider.GetRequiredService<CallRegistry>().QueueDepths));
+        services.AddSingleton<BrainMetrics>().AddSingleton<JournalMetrics>();
         services.AddSingleton(provider => new CallServices(
             options,
             journal,
@@ -59,7 +61,8 @@ internal static class ServerParts
             services.AddSingleton(provider => AgentGateways.Of(config.Agent, time, provider.GetRequiredService<ILoggerFactory>())!);
         services.AddSingleton(provider => new AgentCallbackRoute(
             provider.GetService<IAgentGateway>(), provider.GetRequiredService<ILogger<AgentCallbackRoute>>()));
-        services.AddSingleton<VoiceRoute>().AddSingleton<MediaStreamRoute>().AddSingleton<StatusRoute>();
+        services.AddSingleton<CallTwiml>().AddSingleton<VoiceRoute>().AddSingleton<ResumeRoute>();
+        services.AddSingleton<MediaStreamRoute>().AddSingleton<StatusRoute>();
         services.AddSingleton<HealthRoute>().AddSingleton<CallsApi>().AddSingleton<ConversationsApi>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
     }

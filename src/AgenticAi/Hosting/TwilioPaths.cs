@@ -4,6 +4,7 @@ namespace AgenticAi.Hosting;
 internal static class TwilioPaths
 {
     public const string Voice = "/twilio/voice";
+    public const string Resume = "/twilio/resume";
     public const string MediaStream = "/twilio/media-stream";
     public const string Status = "/twilio/status";
 }

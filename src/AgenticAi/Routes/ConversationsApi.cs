@@ -20,5 +20,10 @@ internal sealed class ConversationsApi(IConversationJournal journal)
         {
             return ApiError.Answer(StatusCodes.Status503ServiceUnavailable, error.Message);
         }
+        catch (UnknownEventException error)
+        {
+            // Not 501, which caches may keep for longer than it takes to install the newer version.
+            return ApiError.Answer(StatusCodes.Status500InternalServerError, $"conversation {id} cannot be shown: {error.Message}");
+        }
     }
 }

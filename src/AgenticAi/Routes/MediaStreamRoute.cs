@@ -58,16 +58,16 @@ internal sealed class MediaStreamRoute(
 
     private async Task CarryAsync(MediaStreamConnection stream, StreamStarted started)
     {
-        string token = started.CustomParameters.GetValueOrDefault(VoiceRoute.TokenParameter, "");
+        string token = started.CustomParameters.GetValueOrDefault(CallTwiml.TokenParameter, "");
         Call? call = tokens.TryRedeem(token, started.CallSid) ? calls.Find(started.CallSid) : null;
         if (call is not null && started.MediaFormat != MediaFormat.Mulaw8000)
         {
             call.End(new CallEnd(CallEndReason.CallerRefused, $"the stream's format is {started.MediaFormat}"));
             await RefuseAsync(stream, "the format must be audio/x-mulaw, 8000 Hz, one channel");
         }
-        else if (call?.TryAttach(stream) == true)
+        else if (call is not null && await calls.AttachAsync(call, stream) is { } owner)
         {
-            await call.Completion;
+            await owner.Completion;
         }
         else
         {

@@ -12,6 +12,7 @@ internal static class RouteMap
     public static void MapAgenticAi(this IEndpointRouteBuilder app)
     {
         app.MapPost(TwilioPaths.Voice, (HttpContext context, VoiceRoute route) => route.HandleAsync(context));
+        app.MapPost(TwilioPaths.Resume, (HttpContext context, ResumeRoute route) => route.HandleAsync(context));
         app.MapPost(TwilioPaths.Status, (HttpContext context, StatusRoute route) => route.HandleAsync(context));
         app.MapGet(TwilioPaths.MediaStream, (HttpContext context, MediaStreamRoute route) => route.HandleAsync(context));
 

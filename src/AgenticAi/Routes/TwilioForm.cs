@@ -13,7 +13,11 @@ internal sealed class TwilioForm(AgenticAiConfig config, PublicAddress address, 
     private const string SignatureHeader = "X-Twilio-Signature";
 
     /// <summary>Reads the form, or answers the request with the reason why not and returns null.</summary>
-    public async Task<IFormCollection?> ReadAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="fragment">
+    /// What we have written behind the URL. The request does not carry it, and whether Twilio signs it is not published.
+    /// </param>
+    public async Task<IFormCollection?> ReadAsync(HttpContext context, string fragment = "")
     {
         HttpRequest request = context.Request;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -31,17 +35,17 @@ internal sealed class TwilioForm(AgenticAiConfig config, PublicAddress address, 
             return await RefuseAsync(context, status, error.Message);
         }
 
-        return IsSigned(request, form) ? form : await RefuseAsync(context, StatusCodes.Status403Forbidden, "the signature is missing or wrong");
+        return IsSigned(request, form, "") || (fragment.Length > 0 && IsSigned(request, form, fragment)) ? form : await RefuseAsync(context, StatusCodes.Status403Forbidden, "the signature is missing or wrong");
     }
 
     /// <summary>Whether the request for the media stream's WebSocket is Twilio's.</summary>
     public bool IsSigned(HttpRequest upgrade) => !config.Twilio.ValidateSignatures
         || RequestSignature.IsValidForWebSocket(config.Twilio.AuthToken.Reveal(), address.Of(upgrade), upgrade.Headers[SignatureHeader]);
 
-    private bool IsSigned(HttpRequest request, IFormCollection form) => !config.Twilio.ValidateSignatures
+    private bool IsSigned(HttpRequest request, IFormCollection form, string fragment) => !config.Twilio.ValidateSignatures
         || RequestSignature.IsValid(
             config.Twilio.AuthToken.Reveal(),
-            address.Of(request),
+            address.Of(request) + fragment,
             form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""))),
             request.Headers[SignatureHeader]);
 

@@ -35,6 +35,9 @@ internal sealed class RawPhoneServer : IAsyncDisposable
 
     public int Status { get; set; } = 200;
 
+    /// <summary>How many webhooks are answered with 503 before the first that is served.</summary>
+    public int Unavailable { get; set; }
+
     public string ContentType { get; set; } = "text/xml";
 
     public byte[]? File { get; set; }
@@ -75,6 +78,7 @@ internal sealed class RawPhoneServer : IAsyncDisposable
         Dictionary<string, string> fields = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         Posts.Enqueue((path, fields, Header(http, "X-Twilio-Signature")));
         await OnWebhook(fields["CallSid"]);
+        if (Posts.Count <= Unavailable) return Results.StatusCode(503);
         string twiml = Twiml.GetValueOrDefault(path, "<Response/>").Replace("{host}", Host, StringComparison.Ordinal);
         return Results.Text(twiml, ContentType, statusCode: Status);
     }

@@ -1,3 +1,4 @@
+using AgenticAi.Hosting;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Speech;
@@ -40,6 +41,33 @@ public sealed class CallerLineTests
         RealtimeSession session = await exchange.Model.SessionAsync(0, TestContext.Current.CancellationToken).Within();
         await session.WaitAsync(known => known.Responses.Count == 1, TestContext.Current.CancellationToken).Within();
         call.HangUp();
+    }
+
+    [Fact]
+    public async Task A_line_that_dies_without_a_word_is_noticed_and_everything_is_closed()
+    {
+        LineWatch.Verdict.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        await using Exchange exchange = await Exchange.OpenAsync();
+        await using PhoneCall call = await exchange.Phone().DialAsync(
+            WholeCallTests.Listening() with { Faults = new CallFaults { LineDiesAt = TimeSpan.FromSeconds(1) } }, TestContext.Current.CancellationToken);
+        RealtimeSession session = await exchange.Model.SessionAsync(0, TestContext.Current.CancellationToken).Within();
+        await session.WaitAsync(known => known.ReceivedDuration > TimeSpan.Zero, TestContext.Current.CancellationToken).Within();
+        await exchange.Server.Calls.Find(call.CallSid)!.Completion.Within();
+        (await exchange.ReportAsync(call.CallSid)).EndReason.ShouldBe("caller-line-lost");
+        call.Completion.IsCompleted.ShouldBeFalse("nobody told Twilio's end");
+        await exchange.Model.AllClosedAsync(TestContext.Current.CancellationToken).Within();
+    }
+
+    [Fact]
+    public async Task Media_that_stops_for_long_ends_nothing_while_pings_are_answered()
+    {
+        await using Exchange exchange = await Exchange.OpenAsync();
+        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening() with
+        {
+            Faults = new CallFaults { MediaStopsAt = TimeSpan.FromMilliseconds(500) },
+            Steps = [new CallerStep(new AtCue(LineWatch.Verdict + TimeSpan.FromSeconds(2)), new HangUpAction())],
+        });
+        (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("caller-hung-up");
     }
 
     [Theory]

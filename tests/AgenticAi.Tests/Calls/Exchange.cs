@@ -24,11 +24,16 @@ internal sealed class Exchange : IAsyncDisposable
     private const string AccountSid = "AC00000000000000000000000000000000";
 
     private readonly string _folder;
+    private readonly AgenticAiConfig _config;
+    private readonly LogLevel _logLevel;
 
     private Exchange(
-        string folder, SimulatedRealtimeServer model, SimulatedTwilioApi? api, AgenticAiServer server, RecordingLoggerFactory log)
+        string folder, AgenticAiConfig config, LogLevel logLevel, SimulatedRealtimeServer model, SimulatedTwilioApi? api, AgenticAiServer server,
+        RecordingLoggerFactory log)
     {
         _folder = folder;
+        _config = config;
+        _logLevel = logLevel;
         Api = api;
         Model = model;
         Server = server;
@@ -40,9 +45,17 @@ internal sealed class Exchange : IAsyncDisposable
     /// <summary>Twilio's REST interface; null when the server has no credentials for it.</summary>
     public SimulatedTwilioApi? Api { get; }
 
-    public AgenticAiServer Server { get; }
+    public AgenticAiServer Server { get; private set; }
 
     public RecordingLoggerFactory Log { get; }
+
+    /// <summary>Errors that a test expects in the log, by a part of their text.</summary>
+    public List<string> ExpectedErrors { get; } = [];
+
+    /// <summary>The file of the journal.</summary>
+    public string JournalPath => Path.Combine(_folder, "journal.db");
+
+    public IConversationJournal Journal => Server.Services.GetRequiredService<IConversationJournal>();
 
     public AudioBuffers Buffers => Server.Services.GetRequiredService<AudioBuffers>();
 
@@ -69,10 +82,28 @@ internal sealed class Exchange : IAsyncDisposable
             Server = new ServerConfig { Host = "127.0.0.1", Port = 0, DrainTimeout = TimeSpan.FromSeconds(20) },
             Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(folder, "journal.db")}" },
         };
-        AgenticAiServer server = await AgenticAiServer.StartAsync(
-            config?.Invoke(settings) ?? settings, logging => logging.SetMinimumLevel(logLevel).AddProvider(log), TimeProvider.System, cancelled);
-        return new Exchange(folder, realtime, rest, server, log);
+        settings = config?.Invoke(settings) ?? settings;
+        return new Exchange(folder, settings, logLevel, realtime, rest, await StartAsync(settings, logLevel, log), log);
     }
+
+    /// <summary>
+    /// The server goes down without waiting for its calls and is started again. Until the new one listens, <see cref="Phone"/> finds
+    /// nobody there.
+    /// </summary>
+    public async Task RestartAsync()
+    {
+        await Server.StopAsync(hurry: Task.CompletedTask).Within();
+        Buffers.Outstanding.ShouldBe(0, "every audio buffer comes back");
+        await Server.DisposeAsync();
+        Server = await StartAsync(_config, _logLevel, Log);
+    }
+
+    private static Task<AgenticAiServer> StartAsync(AgenticAiConfig config, LogLevel logLevel, RecordingLoggerFactory log) =>
+        AgenticAiServer.StartAsync(
+            config,
+            logging => logging.SetMinimumLevel(logLevel).AddProvider(log),
+            TimeProvider.System,
+            TestContext.Current.CancellationToken);
 
     /// <summary>A telephone network that phones this server.</summary>
     public SimulatedTwilio Phone(Func<SimulatedTwilioOptions, SimulatedTwilioOptions>? change = null)
@@ -93,9 +124,8 @@ internal sealed class Exchange : IAsyncDisposable
     public async Task<ConversationReport> ReportAsync(string callSid)
     {
         if (Server.Calls.Find(callSid) is { } call) await call.Completion.Within();
-        var journal = Server.Services.GetRequiredService<IConversationJournal>();
         List<JournaledEvent> events = [];
-        await foreach (JournaledEvent stored in journal.ReadAsync(callSid, 0, TestContext.Current.CancellationToken)) events.Add(stored);
+        await foreach (JournaledEvent stored in Journal.ReadAsync(callSid, 0, TestContext.Current.CancellationToken)) events.Add(stored);
         return ConversationReport.Of(events);
     }
 
@@ -116,6 +146,6 @@ internal sealed class Exchange : IAsyncDisposable
         if (Api is not null) await Api.DisposeAsync();
         Http.Dispose();
         Directory.Delete(_folder, recursive: true);
-        Log.ShouldHaveNoErrors();
+        Log.ShouldHaveNoErrors([.. ExpectedErrors]);
     }
 }

@@ -52,6 +52,13 @@ internal sealed partial class ProgramRun : IDisposable
 
     public void Terminate() => Kill(_process.Id, SigTerm).ShouldBe(0);
 
+    /// <summary>SIGKILL: it gets no chance to do anything more.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).Within();
+    }
+
     public async Task<int> EndAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken).Within();

@@ -40,6 +40,7 @@ public class DefaultsTests
     {
         AgenticAiConfig config = Sample.Valid("openai_realtime: { api_key: sk-test }\ntwilio: { auth_token: token }");
         config.Twilio.ValidateSignatures.ShouldBeTrue();
+        config.Twilio.Resume.ShouldBeFalse();
         config.Twilio.AccountSid.ShouldBe("");
         config.Twilio.FromNumber.ShouldBe("");
         config.Twilio.ApiUrl.ShouldBe(new Uri("https://api.twilio.com"));

@@ -69,6 +69,7 @@ public class ValueTests
               auth_token: twilio-token
               from_number: "+14155550100"
               validate_signatures: true
+              resume: true
               api_url: http://127.0.0.1:7000/
             server:
               host: "::"
@@ -90,6 +91,7 @@ public class ValueTests
             AuthToken = new Secret("twilio-token"),
             FromNumber = "+14155550100",
             ValidateSignatures = true,
+            Resume = true,
             ApiUrl = new Uri("http://127.0.0.1:7000"),
         });
         config.Server.ShouldBe(new ServerConfig

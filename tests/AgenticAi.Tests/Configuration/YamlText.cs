@@ -45,6 +45,7 @@ internal static class YamlText
               auth_token: {{Text(config.Twilio.AuthToken.Reveal())}}
               from_number: {{Text(config.Twilio.FromNumber)}}
               validate_signatures: {{Flag(config.Twilio.ValidateSignatures)}}
+              resume: {{Flag(config.Twilio.Resume)}}
             turn_taking:
               min_speech_ms: {{config.TurnTaking.MinSpeech.TotalMilliseconds}}
               resume_false_starts: {{Flag(config.TurnTaking.ResumeFalseStarts)}}

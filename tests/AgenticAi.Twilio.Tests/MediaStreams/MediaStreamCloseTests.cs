@@ -27,6 +27,17 @@ public class MediaStreamCloseTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_cut_says_no_goodbye_and_the_reader_is_told()
+    {
+        await using StreamHarness harness = await StreamHarness.StartedAsync();
+        Task<MediaStreamEnd> reading = harness.Connection.ReceiveAsync(harness.Receiver, Token);
+        harness.Connection.Abort();
+        MediaStreamEnd end = await reading.Within();
+        (end.Kind, end.Detail).ShouldBe((MediaStreamEndKind.Lost, "The connection was cut from this side."));
+        harness.Pair.Server.State.ShouldBe(WebSocketState.Aborted);
+    }
+
+    [Fact]
     public async Task Without_a_reader_the_answer_is_waited_for_all_the_same()
     {
         await using StreamHarness harness = await StreamHarness.StartedAsync();

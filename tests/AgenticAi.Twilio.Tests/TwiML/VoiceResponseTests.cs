@@ -26,12 +26,12 @@ public class VoiceResponseTests
         .Say("Hello", language: "en-GB", voice: "Polly.Amy")
         .Say("Plain")
         .Play("https://example.com/tone.wav")
-        .Redirect("/twilio/voice?again=1&x=2")
+        .Redirect("/twilio/voice?again=1&x=2#rc=5")
         .Hangup()
         .ToString()
         .ShouldBe(
             Declaration + """<Response><Say voice="Polly.Amy" language="en-GB">Hello</Say><Say>Plain</Say>"""
-            + "<Play>https://example.com/tone.wav</Play><Redirect>/twilio/voice?again=1&amp;x=2</Redirect><Hangup /></Response>");
+            + "<Play>https://example.com/tone.wav</Play><Redirect method=\"POST\">/twilio/voice?again=1&amp;x=2#rc=5</Redirect><Hangup /></Response>");
 
     [Theory]
     [InlineData(RejectReason.Busy, "busy")]

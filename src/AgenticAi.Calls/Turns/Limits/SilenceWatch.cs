@@ -3,7 +3,7 @@ using AgenticAi.Conversations;
 namespace AgenticAi.Calls.Turns;
 
 /// <summary>Notices that nobody says anything: asks once whether the caller is still there, then says goodbye.</summary>
-internal sealed class SilenceWatch(CallLimits limits)
+internal sealed class SilenceWatch(CallLimits limits, string requestSuffix)
 {
     // A call begins in silence.
     private TimeSpan? _since = TimeSpan.Zero;
@@ -47,7 +47,7 @@ internal sealed class SilenceWatch(CallLimits limits)
     {
         if (_hasAsked || limits.SilencePromptAfter is not { } after || now < _since + after || _since is null) return null;
         _hasAsked = true;
-        _prompt = $"silence-prompt-{++_prompts}";
+        _prompt = $"silence-prompt-{++_prompts}{requestSuffix}";
         return new RequestSpeech(_prompt, limits.SilencePrompt, SpeechSources.SilencePrompt);
     }
 

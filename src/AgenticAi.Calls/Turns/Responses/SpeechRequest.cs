@@ -14,4 +14,8 @@ public sealed record SpeechRequest(string Id, string Text, string Source)
 
     /// <summary>It does not wait for the agent's sentence to end.</summary>
     public bool IsUrgent => Source is SpeechSources.UrgentOperator or SpeechSources.DurationGoodbye;
+
+    /// <summary>True for what turn-taking itself asks for: it is said by the run that asked for it, or not at all.</summary>
+    public static bool IsOfTheMoment(string source) => source is SpeechSources.SilencePrompt or SpeechSources.SilenceGoodbye
+        or SpeechSources.DurationWarning or SpeechSources.DurationGoodbye or SpeechSources.BudgetGoodbye;
 }

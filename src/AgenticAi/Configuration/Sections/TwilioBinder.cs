@@ -24,6 +24,9 @@ internal static partial class TwilioBinder
                 "Our telephone number, for calls that this server places; without effect until it does."),
             ValidateSignatures = section.Read("validate_signatures", defaults.ValidateSignatures, Kinds.Flag,
                 "Whether requests without Twilio's signature are turned away. Needs `auth_token`."),
+            Resume = section.Read("resume", defaults.Resume, Kinds.Flag,
+                "Whether a call whose stream broke (a crash, a restart, a proxy) comes back on another stream and goes on. "
+                + "See [going live](live.md#calls-that-survive-a-restart)."),
             ApiUrl = section.Read("api_url", defaults.ApiUrl, AddressKinds.Url("https", "http", hostOnly: true),
                 "Base of Twilio's REST interface."),
         };

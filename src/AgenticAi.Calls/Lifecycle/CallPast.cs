@@ -1,0 +1,84 @@
+using System.Globalization;
+using AgenticAi.Calls.Turns;
+using AgenticAi.Conversations;
+
+namespace AgenticAi.Calls.Lifecycle;
+
+/// <summary>
+/// What a call that comes back was before: whether it may go on at all, what its next run has to keep to, and what its brain has to be
+/// told. Of the process or the run before, nothing but the journal is needed.
+/// </summary>
+internal sealed class CallPast(ConversationBrain brain, CallServices services)
+{
+    /// <summary>Nobody restarts a server that often in one call; what breaks so often would only go on to be paid for.</summary>
+    private const int MostStreams = 20;
+
+    private const string Broken = "the stream before it broke";
+
+    private readonly TaskCompletionSource<Comeback> _judged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ConversationState? _state;
+
+    /// <summary>Completes with <see cref="Comeback.GoesOn"/>, <see cref="Comeback.Begins"/>, or why neither can be.</summary>
+    public Task<Comeback> Judged => _judged.Task;
+
+    /// <summary>Reads the journal. Returns why the call ends here and now; null when it goes on or begins.</summary>
+    public async Task<CallEnd?> RecallAsync()
+    {
+        CallEnd? end;
+        Comeback comeback;
+        try
+        {
+            _state = await brain.Recovered.WaitAsync(services.Options.RecallTimeout, services.Time);
+            (comeback, end) = Judge(_state);
+        }
+        catch (Exception error)
+        {
+            // The brain has logged it.
+            (comeback, end) = (Comeback.Forgotten, new CallEnd(CallEndReason.OurFault, $"the journal did not tell of it: {error.Message}"));
+        }
+
+        _judged.SetResult(comeback);
+        return end;
+    }
+
+    /// <summary>What the next run shares with others, but for what the run before has used up: time, and ids of requests.</summary>
+    public CallServices ServicesOfNextRun()
+    {
+        if (_state is not { StartedAt: { } startedAt } state) return services;
+        TurnOptions turns = services.Options.Turns;
+        return services with
+        {
+            Options = services.Options with
+            {
+                Turns = turns with
+                {
+                    RequestSuffix = string.Create(CultureInfo.InvariantCulture, $"-s{state.StreamSids.Count + 1}"),
+                    Limits = turns.Limits with { MaxDuration = turns.Limits.MaxDuration - (services.Time.GetUtcNow() - startedAt) },
+                },
+            },
+        };
+    }
+
+    /// <summary>Tells the brain of the new stream, and of what did not survive the old one. Returns false when there is nothing to go on.</summary>
+    public bool TellResumed(string streamSid)
+    {
+        if (_state?.Started is null) return false;
+        brain.TryTell(new ResumeConversation(streamSid, Broken));
+        brain.TryTell(new LoseModel(Broken));
+        foreach (SpeechRequested request in _state.PendingSpeech.Values)
+        {
+            if (SpeechRequest.IsOfTheMoment(request.Source)) brain.TryTell(new ReportSpeech(request.Id, SpeechOutcome.Dropped(Broken)));
+        }
+
+        return true;
+    }
+
+    private static (Comeback Comeback, CallEnd? End) Judge(ConversationState state) => state.Status switch
+    {
+        ConversationStatus.NotStarted => (Comeback.Begins, null),
+        ConversationStatus.Ended => (Comeback.Over, new CallEnd(CallEndReason.CallerRefused, "the conversation is over")),
+        _ when state.StreamSids.Count >= MostStreams =>
+            (Comeback.BrokenTooOften, new CallEnd(CallEndReason.CallerLineLost, $"its stream broke {MostStreams} times")),
+        _ => (Comeback.GoesOn, null),
+    };
+}

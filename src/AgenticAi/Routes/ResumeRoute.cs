@@ -1,0 +1,42 @@
+using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Telemetry;
+using AgenticAi.Configuration;
+using AgenticAi.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Routes;
+
+/// <summary>
+/// <c>POST /twilio/resume</c>: the stream of a call was closed, and the call goes on with what its TwiML says next, which is to ask here.
+/// A conversation that is not over gets another stream; one that we ended is hung up.
+/// </summary>
+internal sealed class ResumeRoute(
+    TwilioForm forms, CallRegistry calls, CallTwiml twiml, CallMetrics metrics, AgenticAiConfig config, ILogger<ResumeRoute> logger)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (await forms.ReadAsync(context, PublicAddress.RetryFragment) is { } form
+            && await AnnouncedCall.ReadAsync(context, form) is { } request)
+        {
+            await (await AnswerAsync(context.Request, request)).ExecuteAsync(context);
+        }
+    }
+
+    private async Task<IResult> AnswerAsync(HttpRequest http, CallRequest request)
+    {
+        // Switched off since the call was answered: then nothing that it was before is kept for it.
+        if (!config.Twilio.Resume) return CallTwiml.Hangup();
+        Comeback comeback = await calls.ResumeAsync(request);
+        metrics.CameBack(comeback);
+        logger.CallCameBack(request.CallSid, comeback.Name());
+        return comeback switch
+        {
+            Comeback.GoesOn or Comeback.Begins => twiml.Stream(http, request.CallSid),
+            Comeback.Over => CallTwiml.Hangup(),
+            Comeback.Full => CallTwiml.Hangup(config.Server.BusyMessage),
+            Comeback.Draining => Results.Text("going down; ask again", statusCode: StatusCodes.Status503ServiceUnavailable),
+            _ => CallTwiml.Hangup(config.Server.FailureMessage),
+        };
+    }
+}

@@ -1,0 +1,195 @@
+using AgenticAi.Configuration;
+using AgenticAi.Conversations;
+using AgenticAi.Hosting;
+using AgenticAi.Simulation;
+using AgenticAi.Simulation.Realtime;
+using AgenticAi.Simulation.Scenarios;
+using AgenticAi.Simulation.Speech;
+using AgenticAi.Simulation.Twilio;
+using AgenticAi.Testing;
+using CallEndReason = AgenticAi.Simulation.Twilio.CallEndReason;
+
+namespace AgenticAi.Tests.Calls;
+
+/// <summary>A stream that was broken on our side comes back as another stream of the same conversation.</summary>
+public sealed class ResumeTests
+{
+    private const string Greeting = "Welcome to the practice.";
+    private const string FirstAnswer = "Yes, I am here.";
+    private const string SecondAnswer = "I have moved it.";
+
+    private static readonly Uri PublicUrl = new("https://calls.example.com");
+    private static readonly SayAction Hello = new(SpeechLibrary.Embedded.Load("caller-hello", 8000), "Hello, are you there?");
+    private static readonly SpeechClip Move = SpeechLibrary.Embedded.Load("caller-move", 8000);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stream_that_breaks_on_its_way_comes_back_and_the_conversation_goes_on(bool signsFragment)
+    {
+        await using Exchange exchange = await OpenAsync();
+        await using CallerOnTheLine caller = await CallerOnTheLine.DialAsync(
+            exchange.Phone(options => options with { SignsFragment = signsFragment }), Hello, exchange);
+        caller.Call.BreakStream();
+        await GoesOnAsync(exchange, caller);
+        exchange.Log.Lines.ShouldContain(line => line.Message.Contains("came back without its stream: goes-on"));
+    }
+
+    [Fact]
+    public async Task A_call_that_outlasts_the_drain_goes_on_in_the_next_run_of_the_server()
+    {
+        await using Exchange exchange = await OpenAsync(config => config with { Server = config.Server with { PublicUrl = PublicUrl } });
+        var isBack = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        SimulatedTwilio phone = exchange.Phone(options => options with
+        {
+            SignedWebhookUrl = new Uri(PublicUrl, TwilioPaths.Voice),
+            ConnectTo = url => new UriBuilder(exchange.Server.Url) { Scheme = "ws", Path = url.AbsolutePath }.Uri,
+            BeforeRetry = (_, _) => isBack.Task,
+        });
+        await using CallerOnTheLine caller = await CallerOnTheLine.DialAsync(phone, Hello, exchange);
+        caller.Call.Snapshot().Twiml.ShouldContain("<Redirect method=\"POST\">https://calls.example.com/twilio/resume#rc=5&amp;rp=all</Redirect>");
+        await exchange.RestartAsync();
+        isBack.SetResult();
+        await GoesOnAsync(exchange, caller);
+    }
+
+    [Fact]
+    public async Task A_question_that_was_not_answered_is_answered_after_the_return()
+    {
+        await using Exchange exchange = await OpenAsync(
+            model: options => options with
+            {
+                Faults = [new FaultPlan(new InResponse(2, TimeSpan.Zero), new SilenceFault())],
+                Transcription = _ => new TranscriptionPlan(TimeSpan.Zero),
+            });
+        await using PhoneCall call = await exchange.Phone().DialAsync(
+            WholeCallTests.Listening() with { Steps = [new CallerStep(new AgentSilentCue(TimeSpan.FromMilliseconds(600)), Hello)] }, Cancelled);
+        await CallerOnTheLine.WhenJournalAsync(exchange, call.CallSid, happened => happened is CallerSaid);
+        call.BreakStream();
+        RealtimeSession second = await exchange.Model.SessionAsync(1, Cancelled).Within();
+        await second.WaitAsync(session => session.Responses.Count == 1, Cancelled).Within();
+        second.Items[1].Text.ShouldBe(Hello.Text, "after the greeting");
+        call.HangUp();
+        await call.Completion.Within();
+    }
+
+    [Fact]
+    public async Task Words_of_an_operator_that_were_not_said_before_are_said_after_the_return_and_a_goodbye_of_before_is_not()
+    {
+        await using Exchange exchange = await OpenAsync();
+        string callSid = await RememberAsync(exchange, At(TimeSpan.FromMinutes(1)), [
+            new RequestSpeech("old-goodbye", "Goodbye then.", SpeechSources.SilenceGoodbye),
+            new RequestSpeech("old-wish", "The doctor is late.", SpeechSources.Operator)]);
+        await using PhoneCall call = await ReturningPhone(exchange, callSid).DialAsync(Returning(callSid), Cancelled);
+        await CallerOnTheLine.WhenJournalAsync(exchange, callSid, happened => happened is SpeechSpoken { Id: "old-wish" });
+        call.HangUp();
+        await call.Completion.Within();
+        ConversationReport report = await exchange.ReportAsync(callSid);
+        report.Entries.Single(entry => entry.Id == "old-goodbye").Outcome.ShouldBe("the stream before it broke");
+        exchange.Model.Sessions.Single().ClientEvents.ShouldNotContain(json => json.Contains("Goodbye then."));
+        report.Entries.ShouldNotContain(entry => entry.Text == Greeting);
+    }
+
+    [Fact]
+    public async Task The_time_a_call_may_last_counts_from_its_first_start()
+    {
+        await using Exchange exchange = await OpenAsync();
+        string callSid = await RememberAsync(exchange, At(TimeSpan.FromHours(2)), []);
+        CallRecord record = await ReturningPhone(exchange, callSid).CallAsync(Returning(callSid), Cancelled).Within();
+        record.End.ShouldBe(CallEndReason.TwimlHangup);
+        (await exchange.ReportAsync(callSid)).EndReason.ShouldBe("duration-limit");
+    }
+
+    [Fact]
+    public async Task A_silent_caller_is_asked_on_each_stream()
+    {
+        await using Exchange exchange = await OpenAsync(
+            config => config with { Limits = config.Limits with { SilencePromptAfter = TimeSpan.FromSeconds(0.5) } });
+        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await CallerOnTheLine.WhenJournalAsync(exchange, call.CallSid, happened => happened is SpeechSpoken { Id: "silence-prompt-1" });
+        call.BreakStream();
+        await CallerOnTheLine.WhenJournalAsync(exchange, call.CallSid, happened => happened is SpeechSpoken { Id: "silence-prompt-1-s2" });
+        call.HangUp();
+        await call.Completion.Within();
+    }
+
+    internal static Task<Exchange> OpenAsync(
+        Func<AgenticAiConfig, AgenticAiConfig>? config = null, Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions>? model = null) =>
+        Exchange.OpenAsync(
+            options => model?.Invoke(Answering(options)) ?? Answering(options),
+            settings =>
+            {
+                settings = settings with
+                {
+                    Twilio = settings.Twilio with { Resume = true },
+                    OpenAIRealtime = settings.OpenAIRealtime with { Greeting = Greeting },
+                };
+                return config?.Invoke(settings) ?? settings;
+            });
+
+    /// <summary>Puts a conversation into the journal as a server that is gone left it.</summary>
+    internal static async Task<string> RememberAsync(Exchange exchange, DateTimeOffset at, ConversationCommand[] told)
+    {
+        string callSid = new IdSource().Sid("CA");
+        ConversationState state = ConversationState.New(callSid);
+        List<JournaledEvent> events = [];
+        var settings = new ConversationSettings("gpt-realtime-2.1", "alloy", "pcm16", "Be kind.");
+        var start = new StartConversation(callSid, "MZ0", CallDirection.Inbound, "+15005550006", "+15005550001", settings);
+        foreach (ConversationCommand command in (ConversationCommand[])[start, .. told])
+        {
+            Decision decision = ConversationRules.Decide(state, command, at);
+            state = ConversationRules.Apply(state, decision.Events);
+            events.AddRange(decision.Events);
+        }
+
+        await exchange.Journal.AppendAsync(callSid, 0, events, [], Cancelled);
+        return callSid;
+    }
+
+    /// <summary>Twilio with a call whose stream is gone, which now asks where to go on.</summary>
+    internal static SimulatedTwilio ReturningPhone(Exchange exchange, string callSid, string? authToken = null) => exchange.Phone(options => options with
+    {
+        WebhookUrl = new Uri(exchange.Server.Url, TwilioPaths.Resume),
+        AuthToken = authToken ?? options.AuthToken,
+    });
+
+    internal static CallPlan Returning(string callSid) => WholeCallTests.Listening() with
+    {
+        Form = new Dictionary<string, string> { ["CallSid"] = callSid },
+        Faults = new CallFaults { CallSidInStart = callSid },
+    };
+
+    internal static DateTimeOffset At(TimeSpan ago) => TimeProvider.System.GetUtcNow() - ago;
+
+    private static async Task GoesOnAsync(Exchange exchange, CallerOnTheLine caller)
+    {
+        RealtimeSession second = await exchange.Model.SessionAsync(1, Cancelled).Within();
+        await second.WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
+        second.Items.Select(item => (item.Role, item.Text)).ShouldBe(
+            [("assistant", Greeting), ("user", Hello.Text), ("assistant", FirstAnswer)], "the earlier turns are in the model's context");
+        await caller.AskAsync(Move, "I would like to move my appointment to Friday, please.");
+        caller.Call.HangUp();
+        CallRecord record = await caller.Call.Completion.Within();
+        record.End.ShouldBe(CallEndReason.CallerHungUp);
+        record.Errors.ShouldBeEmpty();
+        record.Streams.Count.ShouldBe(2);
+        record.Streams[0].Parameters["token"].ShouldNotBe(record.Streams[1].Parameters["token"]);
+
+        ConversationReport report = await exchange.ReportAsync(record.CallSid);
+        (report.EndReason, report.StreamSid).ShouldBe(("caller-hung-up", record.Streams[0].StreamSid));
+        report.Entries.Where(entry => entry.Kind == "assistant").Select(entry => entry.Text).ShouldBe([Greeting, FirstAnswer, SecondAnswer], report.ToText());
+        report.Entries.Count(entry => entry.Kind == "caller").ShouldBe(2, report.ToText());
+        report.Entries.Count(entry => entry.Kind == "speech-requested").ShouldBe(1, "the greeting is said once");
+        report.Entries.Single(entry => entry.Kind == "conversation-resumed").Id.ShouldBe(record.Streams[1].StreamSid);
+        report.Entries.Where(entry => entry.Kind is "model-connected" or "model-lost").Select(entry => entry.Kind)
+            .ShouldBe(["model-connected", "model-lost", "model-connected"]);
+    }
+
+    private static SimulatedRealtimeOptions Answering(SimulatedRealtimeOptions options) => options with
+    {
+        Replies = request => AgentReply.Say(
+            request.Instructions?.Split("else: ")[^1] ?? (request.Session == 0 ? FirstAnswer : SecondAnswer)),
+    };
+}
