@@ -1,6 +1,7 @@
 using AgenticAi.Configuration;
 using AgenticAi.Doctor;
 using AgenticAi.Journal;
+using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Tests.Commands;
 using Npgsql;

@@ -145,11 +145,11 @@ public class ValueTests
     [Fact]
     public void A_password_of_the_journal_is_hidden_where_it_also_stands_under_a_wrong_key()
     {
-        IReadOnlyList<string> errors = Sample.Errors(
+        string[] errors = Sample.Errors(
             Sample.Minimal + "journal: { provider: postgresql, connection: 'Host=db;Password=hunter2-hunter2', pasword: hunter2-hunter2 }\n"
             + "logging: { level: hunter2-hunter2 }\n");
 
-        errors.Count.ShouldBe(2);
+        errors.Length.ShouldBe(2);
         string.Join(' ', errors).ShouldNotContain("hunter2");
     }
 
