@@ -11,7 +11,7 @@ namespace AgenticAi.Intents.Evaluation;
 /// Seven columns, parted by tabs: id, category, utterance, memory, kinds (<c>/</c> between those that are right), words of the command
 /// (<c>!</c> before those that must not be in it), and <c>ask</c> where something is missing or <c>either</c> where people would not agree.
 /// Memory is told apart by <c>||</c>: <c>command ...</c> runs, <c>command ?</c> waits for a yes, <c>command =&gt; answer</c> is done, and
-/// <c>earlier:</c> before a command means a call before this one.
+/// <c>earlier:</c> before a command means a call before this one, <c>caller:</c> and <c>voice:</c> what was said in this one.
 /// </remarks>
 public static class LabelledSet
 {

@@ -6,16 +6,25 @@ namespace AgenticAi.Intents.Evaluation;
 internal static class MemoryNotation
 {
     private const string Earlier = "earlier:";
+    private const string Caller = "caller:";
+    private const string Voice = "voice:";
 
     public static ConversationMemory Read(string text)
     {
         string[] entries = text.Split("||", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return ConversationMemory.None with
+        return new ConversationMemory([], [.. entries.Where(IsTurn).Select(Turn)], []) with
         {
             Earlier = [.. entries.Where(IsEarlier).Select(entry => Command(entry[Earlier.Length..].Trim()))],
-            Commands = [.. entries.Where(entry => !IsEarlier(entry)).Select(Command)],
+            Commands = [.. entries.Where(entry => !IsEarlier(entry) && !IsTurn(entry)).Select(Command)],
         };
     }
+
+    private static bool IsTurn(string entry) =>
+        entry.StartsWith(Caller, StringComparison.Ordinal) || entry.StartsWith(Voice, StringComparison.Ordinal);
+
+    private static RememberedWords Turn(string entry) => entry.StartsWith(Caller, StringComparison.Ordinal)
+        ? new RememberedWords(ItemRole.Caller, entry[Caller.Length..].Trim())
+        : new RememberedWords(ItemRole.Assistant, entry[Voice.Length..].Trim());
 
     private static bool IsEarlier(string entry) => entry.StartsWith(Earlier, StringComparison.Ordinal);
 

@@ -124,6 +124,23 @@ public sealed class CommandTextTests
     public void While_a_command_runs_it_can_be_named_to_be_stopped(string said, IntentKind kind) =>
         Understanding.Of(said, Understanding.Running("order a taxi to the airport")).Kind.ShouldBe(kind);
 
+    [Theory]
+    [InlineData("send an email", "to Bob, that I'm late", "send an email to Bob, that I'm late")]
+    [InlineData("call him", "Alice", "call Alice")]
+    [InlineData("remind me", "to take my pills at nine", "remind me to take my pills at nine")]
+    [InlineData("book something please", "a table for two tonight", "book a table for two tonight")]
+    public void What_was_asked_back_is_answered(string before, string said, string command)
+    {
+        ConversationMemory memory = ConversationMemory.None with
+        {
+            Turns = [new RememberedWords(ItemRole.Caller, before), new RememberedWords(ItemRole.Assistant, "What exactly?")],
+        };
+        Intent intent = Understanding.Of(said, memory);
+        intent.Command.ShouldBe(command);
+        intent.AskBack.ShouldBeFalse();
+        Understanding.Of(said, memory with { Turns = [memory.Turns[0]] }).Kind.ShouldNotBe(IntentKind.Command, "nothing was asked");
+    }
+
     [Fact]
     public void The_more_outright_the_surer()
     {

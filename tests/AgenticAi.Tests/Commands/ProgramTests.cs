@@ -127,10 +127,27 @@ public sealed class ProgramTests : IDisposable
         refused.ShouldContain("invalid_api_key");
     }
 
+    [Fact]
+    public async Task The_understanding_of_callers_is_measured_without_any_configuration()
+    {
+        (int exitCode, string output) = await ProgramRun.ToEndAsync(_folder, _environment, "intents", "evaluate", "--json");
+        exitCode.ShouldBe(0, output);
+        JsonElement report = JsonDocument.Parse(output).RootElement;
+        report.GetProperty("analyzer").GetString().ShouldBe("rules");
+        report.GetProperty("all").GetProperty("total").GetInt32().ShouldBeGreaterThan(400);
+        report.GetProperty("heldOut").GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.9);
+        report.GetProperty("categories").GetArrayLength().ShouldBeGreaterThan(10);
+        (_, string table) = await ProgramRun.ToEndAsync(_folder, _environment, "intents", "evaluate");
+        table.ShouldContain("false commands");
+        table.ShouldContain("held out");
+    }
+
     [Theory]
     [InlineData("replay", "CAunknown")]
     [InlineData("conversations", "--limit", "0")]
     [InlineData("simulate", "call", "--url", "ftp://example.com")]
+    [InlineData("intents", "evaluate", "--analyzer", "gemini")]
+    [InlineData("intents", "evaluate", "--analyzer", "guesses")]
     [InlineData("dance")]
     public async Task What_cannot_be_done_ends_with_an_exit_code_of_its_own(params string[] arguments)
     {
@@ -146,6 +163,7 @@ public sealed class ProgramTests : IDisposable
     [InlineData("doctor")]
     [InlineData("conversations")]
     [InlineData("replay")]
+    [InlineData("intents", "evaluate")]
     [InlineData("simulate", "realtime")]
     [InlineData("simulate", "call")]
     public async Task Every_command_explains_itself(params string[] command)

@@ -46,7 +46,8 @@ internal sealed record Amendment(Word[] Words, double Confidence)
         Found now = EntityReader.Lead(change);
         if (now.Length == 0) return null;
         List<Found> there = EntityReader.Read(command);
-        Found was = there.LastOrDefault(now.CanReplace);
+        bool isBare = now.End == change.Length;
+        Found was = there.LastOrDefault(found => now.CanReplace(found) || (isBare && now.MayReplace(found)));
         if (was.Length == 0) was = there.LastOrDefault(now.MayReplace);
         if (was.Length == 0) return null;
         bool bringsPreposition = now.Start > 0 && Lexicon.English.Prepositions.Has(change[0]);

@@ -11,7 +11,7 @@ internal readonly record struct Found(string Kind, int Start, int Length)
     /// <summary>Whether one may stand where the other stood: names are all alike to the rules.</summary>
     public bool CanReplace(Found other) => Family(Kind) == Family(other.Kind);
 
-    /// <summary>Whether one may stand there if there is nothing better: "five" may be a time.</summary>
+    /// <summary>Whether one may stand there if there is nothing nearer: "five" may be a time, "five people" hardly.</summary>
     public bool MayReplace(Found other) => Kind == "number" && other.Kind == "time";
 
     private static string Family(string kind) => kind is "person" or "place" or "thing" ? "name" : kind;

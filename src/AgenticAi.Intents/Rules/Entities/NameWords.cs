@@ -5,6 +5,9 @@ namespace AgenticAi.Intents.Rules.Entities;
 /// <summary>Names: words with a capital letter inside a sentence, and whatever word somebody is to be called by.</summary>
 internal static class NameWords
 {
+    /// <summary>In words: "get hold of".</summary>
+    private const int LongestVerb = 3;
+
     public static ReadOnlySpan<Word> Match(Word[] words, int at)
     {
         int end = at;
@@ -21,14 +24,15 @@ internal static class NameWords
         Word before = words[at - 1];
         if (english.PlacePrepositions.Has(before)) return "place";
         if (before.Norm == "to" && english.Journeys.Find(words) >= 0) return "place";
-        return before.Norm is "to" or "with" || IsAfterPersonVerb(words, at) ? "person" : "thing";
+        bool isGiven = before.Norm is "to" or "with" or "for" || english.GivingVerbs.Has(before);
+        return isGiven || IsAfterPersonVerb(words, at) ? "person" : "thing";
     }
 
     private static bool IsPart(Word[] words, int at, int start)
     {
         if (at > start && words[at - 1].EndsPart) return false;
         if (words[at].IsCapital) return !IsNoName(words, at);
-        return at == start && IsAfterPersonVerb(words, at) && IsUnknown(words[at]);
+        return at == start && Lexicon.English.PersonVerbs.Match(words) == at && at > 0 && IsUnknown(words[at]);
     }
 
     /// <summary>The first word of a sentence is written large whatever it is.</summary>
@@ -42,8 +46,8 @@ internal static class NameWords
 
     private static bool IsAfterPersonVerb(Word[] words, int at)
     {
-        for (int start = 0; start < at; start++)
-            if (Lexicon.English.PersonVerbs.Match(words, start) == at - start && at - start > 0) return true;
+        for (int length = 1; length <= LongestVerb && length <= at; length++)
+            if (Lexicon.English.PersonVerbs.Match(words, at - length) == length) return true;
         return false;
     }
 

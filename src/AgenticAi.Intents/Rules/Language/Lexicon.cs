@@ -40,6 +40,9 @@ internal sealed class Lexicon
     public PhraseSet Hypothetical => Section();
     public PhraseSet Reporting => Section();
     public PhraseSet Conditions => Section();
+    public PhraseSet BeforeNoCommand => Section();
+    public PhraseSet Auxiliaries => Section();
+    public PhraseSet EndingVerbs => Section();
     public PhraseSet LiveQuestions => Section();
     public PhraseSet LiveTopics => Section();
     public PhraseSet QuestionWords => Section();
@@ -50,6 +53,8 @@ internal sealed class Lexicon
     public PhraseSet PersonVerbs => Section();
     public PhraseSet PersonPronouns => Section();
     public PhraseSet ThingPronouns => Section();
+    public PhraseSet GivingVerbs => Section();
+    public PhraseSet Subjects => Section();
     public PhraseSet AfterPronouns => Section();
     public PhraseSet EmptyObjects => Section();
     public PhraseSet SelfWords => Section();
@@ -58,6 +63,7 @@ internal sealed class Lexicon
     public PhraseSet SameObject => Section();
     public PhraseSet Positions => Section();
     public PhraseSet Corrections => Section();
+    public PhraseSet Proposals => Section();
     public PhraseSet Repairs => Section();
     public PhraseSet StrongRepairs => Section();
     public PhraseSet Instead => Section();

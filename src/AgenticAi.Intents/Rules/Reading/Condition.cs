@@ -5,20 +5,15 @@ namespace AgenticAi.Intents.Rules.Reading;
 /// <summary>"If it rains tomorrow, send me a message": the command is all of it.</summary>
 internal static class Condition
 {
-    /// <summary>Before one of these a verb is no command: "when you call me".</summary>
-    private static readonly string[] Subjects = ["i", "you", "he", "she", "it", "we", "they", "to", "the", "a", "an", "my", "your", "not", "and", "will", "would", "can"];
-
-    private static readonly string[] Auxiliaries = ["is", "are", "was", "were", "do", "does", "did", "will", "can", "could", "should", "has", "have"];
-
     public static Act? Read(Word[] words)
     {
         Lexicon english = Lexicon.English;
         int sign = english.Conditions.Match(words);
-        if (sign == 0 || sign >= words.Length || Auxiliaries.Contains(words[sign].Norm)) return null;
+        if (sign == 0 || sign >= words.Length || english.Auxiliaries.Has(words[sign])) return null;
         for (int at = sign + 2; at < words.Length; at++)
         {
             bool isPart = words[at - 1].EndsPart;
-            if (!isPart && (Subjects.Contains(words[at - 1].Norm) || !HasObject(words, at))) continue;
+            if (!isPart && (english.BeforeNoCommand.Has(words[at - 1]) || !HasObject(words, at))) continue;
             Request request = Request.Read(words[at..]);
             if (request.Form == RequestForm.Wanted) return Act.Command([.. words[..at], .. request.Words], 0.75);
         }

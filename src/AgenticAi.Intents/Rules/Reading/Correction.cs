@@ -15,6 +15,7 @@ internal static class Correction
     /// <param name="last">The command before, or null.</param>
     public static Act? Read(Opening opening, Word[]? last)
     {
+        if (last is not null && Proposed(opening.Rest, last) is { } proposed) return proposed;
         Word[] matter = WithoutFrames(opening.Rest);
         if (matter.Length == 0) return null;
         int sign = Lexicon.English.Corrections.Match(matter);
@@ -26,6 +27,14 @@ internal static class Correction
         bool isChange = sign > 0 || isInstead || isContrast || (opening.Turns && IsBareChange(change));
         if (isChange && Lexicon.English.Reporting.Find(change) < 0) return Of(Amend(last, change, sign > 0 || isInstead));
         return opening.No && Request.Read(matter) is { Form: RequestForm.Wanted } request ? Of(Amend(last, request.Words, false), request.Words) : null;
+    }
+
+    /// <summary>"what about Thursday?"</summary>
+    private static Act? Proposed(Word[] matter, Word[] last)
+    {
+        int sign = Lexicon.English.Proposals.Match(matter);
+        Word[] change = sign == 0 ? [] : WithoutEnd(matter[sign..]);
+        return change.Length > 0 && IsBareChange(change) ? Of(Amendment.TryApply(last, change)) : null;
     }
 
     private static Amendment? Amend(Word[] last, Word[] change, bool isMarked) =>

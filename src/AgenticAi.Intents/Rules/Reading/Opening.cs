@@ -48,6 +48,7 @@ internal sealed class Opening
         Consider(Whole.Match(english.Cancellations, words, at), () => _cancels = true);
         Consider(Whole.Match(english.Refusals, words, at), () => _refuses = true);
         Consider(Whole.Match(english.Confirmations, words, at), () => _confirms = true);
+        Consider(BeforeBut(english.Confirmations, words, at), () => _confirms = true);
         Consider(Whole.Match(english.Assent, words, at), () => _assents = true);
         Consider(Whole.Match(english.Farewells, words, at), () => _partsWith = true);
         Consider(english.Greetings.Match(words, at), () => _greets = true);
@@ -55,7 +56,7 @@ internal sealed class Opening
         Consider(english.Yes.Match(words, at), () => Yes = true);
         Consider(english.No.Match(words, at), () => No = Turns = true);
         Consider(english.Turns.Match(words, at), () => Turns = true);
-        Consider(Pause(words, at), () => Turns = true);
+        Consider(english.Pauses.Match(words, at), () => Turns = true);
         Consider(_greets ? Introduction(words, at) : 0, () => { });
         Consider(_thanks || at > 0 ? Whole.Match(english.Closers, words, at) : 0, () => { });
         Consider(english.Openers.Match(words, at), () => { });
@@ -68,7 +69,9 @@ internal sealed class Opening
         }
     }
 
-    private static int Pause(Word[] words, int at) => Lexicon.English.Pauses.Match(words, at);
+    /// <summary>"do it, but for three".</summary>
+    private static int BeforeBut(PhraseSet set, Word[] words, int at) =>
+        set.Match(words, at) is > 0 and int length && at + length < words.Length && words[at + length].Norm == "but" ? length : 0;
 
     /// <summary>"this is Bob Miller": up to the next mark, or as long as the words look like a name.</summary>
     private static int Introduction(Word[] words, int at)

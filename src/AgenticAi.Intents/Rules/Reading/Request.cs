@@ -29,9 +29,13 @@ internal sealed record Request(RequestForm Form, Word[] Words, double Confidence
     /// <summary>Behind "can you" these few words at most make a question about what the voice is able to do.</summary>
     private const int LongestAbility = 3;
 
+    /// <summary>A noun of more words than these before its verb is no noun.</summary>
+    private const int LongestSubject = 3;
+
     public static Request Read(Word[] words)
     {
         Lexicon english = Lexicon.English;
+        if (english.Voice.Match(words) > english.DirectFrames.Match(words)) return None;
         double confidence = 0.95;
         bool isAbility = false;
         int at = 0;
@@ -60,9 +64,20 @@ internal sealed record Request(RequestForm Form, Word[] Words, double Confidence
     {
         Lexicon english = Lexicon.English;
         int verb = english.Verbs.Match(words);
-        bool isNoun = verb > 0 && english.NounSigns.Match(words, verb) > 0 && !words[verb - 1].EndsPart;
-        if (verb == 0 || isNoun || english.Voice.Match(words) >= verb) return None;
+        if (verb == 0 || IsNoun(words, verb) || english.Voice.Match(words) >= verb) return None;
         return new Request(RequestForm.Wanted, Whole.WithoutClosers(words), confidence);
+    }
+
+    /// <summary>"the call was bad" without its article, and "text messages are annoying": the verb is part of what is spoken of.</summary>
+    private static bool IsNoun(Word[] words, int verb)
+    {
+        Lexicon english = Lexicon.English;
+        if (verb >= words.Length || words[verb - 1].EndsPart) return false;
+        if (english.NounSigns.Match(words, verb) > 0) return true;
+        int end = verb;
+        while (end < words.Length && end <= verb + LongestSubject && !words[end].IsCapital && !english.FunctionWords.Has(words[end])
+            && !english.Determiners.Has(words[end]) && !english.QuestionWords.Has(words[end]) && !english.SelfWords.Has(words[end])) end++;
+        return end > verb && end < words.Length && words[end].Norm is "is" or "are" or "was" or "were" && !words[end - 1].EndsPart;
     }
 
     private static Request Wish(Word[] thing)

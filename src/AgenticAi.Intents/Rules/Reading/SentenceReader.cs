@@ -23,6 +23,7 @@ internal static class SentenceReader
             ?? Condition.Read(matter)
             ?? Question.ReadFramed(matter)
             ?? Requested(opening, recall)
+            ?? Completion.Read(matter, recall)
             ?? Question.ReadBare(matter) switch
             {
                 { Kind: IntentKind.Command } asked => asked,
@@ -57,7 +58,7 @@ internal static class SentenceReader
                 return new Act(IntentKind.Unclear, 0.6);
             case RequestForm.Wanted when recall.IsAskedFor(request.Words):
                 return new Act(IntentKind.Confirm, 0.9);
-            case RequestForm.Wanted when recall.IsRunning(request.Words):
+            case RequestForm.Wanted when recall.IsRunning(request.Words) || StopsDoing(request.Words):
                 return new Act(IntentKind.Cancel, 0.85);
             case RequestForm.Wanted:
                 return Act.Command(Spoken.Command(request.Words), request.Confidence);
@@ -70,6 +71,9 @@ internal static class SentenceReader
                 return null;
         }
     }
+
+    /// <summary>"stop calling Bob".</summary>
+    private static bool StopsDoing(Word[] request) => request[0].Norm == "stop" && Gerund.ToVerb(request[1..]) is not null;
 
     /// <summary>"don't call Bob, call Alice".</summary>
     private static Act? AfterNegation(Word[] matter, Recall recall) => Later(matter, recall, null) is { Kind: IntentKind.Command } act ? act : null;

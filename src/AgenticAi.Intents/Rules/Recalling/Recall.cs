@@ -6,8 +6,6 @@ namespace AgenticAi.Intents.Rules.Recalling;
 /// <summary>What the rules want to know of the memory.</summary>
 internal sealed class Recall(ConversationMemory memory)
 {
-    private static readonly string[] Ending = ["cancel", "stop", "abort", "drop", "forget", "skip"];
-
     /// <summary>The last command of this call, or null.</summary>
     public RememberedCommand? Last { get; } = memory.Commands.LastOrDefault();
 
@@ -16,6 +14,9 @@ internal sealed class Recall(ConversationMemory memory)
 
     /// <summary>The commands of this call, then those of earlier calls, the newest first.</summary>
     public IEnumerable<RememberedCommand> NewestFirst => memory.Commands.Reverse().Concat(memory.Earlier.Reverse());
+
+    /// <summary>What the caller said before, if the voice has answered it: an answer to what was asked back begins there.</summary>
+    public string? AnsweredWords { get; } = memory.Turns is [.., { Role: ItemRole.Caller } said, { Role: ItemRole.Assistant }] ? said.Text : null;
 
     /// <summary>A command waits for a yes.</summary>
     public bool IsAsked => Held is not null;
@@ -38,7 +39,7 @@ internal sealed class Recall(ConversationMemory memory)
     /// <summary>Whether "cancel the taxi" means a command that still runs: every word with a content is one of its words.</summary>
     public bool IsRunning(Word[] request)
     {
-        if (request.Length < 2 || !Ending.Contains(request[0].Norm)) return false;
+        if (request.Length < 2 || !Lexicon.English.EndingVerbs.Has(request[0])) return false;
         string[] sought = [.. request[1..].Where(word => !Lexicon.English.FunctionWords.Has(word)).Select(word => word.Norm)];
         return sought.Length > 0 && memory.Commands.Where(IsOpen).Any(command =>
             sought.All(Spoken.Words(command.Text).Select(word => word.Norm).Contains));
