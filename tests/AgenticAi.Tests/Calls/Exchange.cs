@@ -52,7 +52,8 @@ internal sealed class Exchange : IAsyncDisposable
         Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions>? model = null,
         Func<AgenticAiConfig, AgenticAiConfig>? config = null,
         LogLevel logLevel = LogLevel.Debug,
-        SimulatedTwilioApiOptions? api = null)
+        SimulatedTwilioApiOptions? api = null,
+        TimeProvider? time = null)
     {
         CancellationToken cancelled = TestContext.Current.CancellationToken;
         string folder = Directory.CreateTempSubdirectory("agenticai-test-").FullName;
@@ -70,7 +71,8 @@ internal sealed class Exchange : IAsyncDisposable
             Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(folder, "journal.db")}" },
         };
         AgenticAiServer server = await AgenticAiServer.StartAsync(
-            config?.Invoke(settings) ?? settings, logging => logging.SetMinimumLevel(logLevel).AddProvider(log), TimeProvider.System, cancelled);
+            config?.Invoke(settings) ?? settings, logging => logging.SetMinimumLevel(logLevel).AddProvider(log),
+            time ?? TimeProvider.System, cancelled);
         return new Exchange(folder, realtime, rest, server, log);
     }
 

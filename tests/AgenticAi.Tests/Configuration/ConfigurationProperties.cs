@@ -13,7 +13,12 @@ public class ConfigurationProperties
             AgenticAiConfig read = Sample.Valid(YamlText.Of(config), ("A", "wrong"));
             read.OpenAIRealtime.TranscriptionKeywords.ShouldBe(config.OpenAIRealtime.TranscriptionKeywords);
             IReadOnlyList<string> keywords = config.OpenAIRealtime.TranscriptionKeywords;
-            (read with { OpenAIRealtime = read.OpenAIRealtime with { TranscriptionKeywords = keywords } }).ShouldBe(config);
+            read.Costs.Prices.ShouldBe(config.Costs.Prices);
+            (read with
+            {
+                OpenAIRealtime = read.OpenAIRealtime with { TranscriptionKeywords = keywords },
+                Costs = read.Costs with { Prices = config.Costs.Prices },
+            }).ShouldBe(config);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -61,5 +66,6 @@ public class ConfigurationProperties
         && !setting.Key.EndsWith("_key", StringComparison.Ordinal)
         && !setting.Key.EndsWith("_token", StringComparison.Ordinal)
         && !setting.Key.Contains("turn_detection", StringComparison.Ordinal)
+        && !setting.Key.StartsWith("costs.prices.", StringComparison.Ordinal)
         && !setting.Value.Contains("(hidden)", StringComparison.Ordinal);
 }

@@ -47,6 +47,8 @@ public class RangeTests
     [InlineData("limits.silence_goodbye", 1, 1_000)]
     [InlineData("limits.duration_warning", 1, 1_000)]
     [InlineData("limits.duration_goodbye", 1, 1_000)]
+    [InlineData("costs.warning", 0, 1_000)]
+    [InlineData("costs.goodbye", 1, 1_000)]
     [InlineData("server.busy_message", 1, 1_000)]
     [InlineData("server.failure_message", 1, 1_000)]
     [InlineData("telemetry.service_name", 1, 255)]
