@@ -100,6 +100,27 @@ public class ReportTests
     }
 
     [Fact]
+    public void Costs_and_what_became_of_the_budgets_are_shown()
+    {
+        ConversationPolicy policy = BudgetStories.PolicyOf(0.01m, 0.1m);
+        Story story = new Story()
+            .Tell(Story.Start, new AdoptPolicy(policy)).After(1_000)
+            .Tell(new ReportUsage("r1", new TokenUsage(1_000, 0, 1_000, 0, 0, 0, 1_000, 0)))
+            .Tell(new ReportTranscriptUsage("i1", new TranscriptUsage(20, 0, 0, 0))).After(1_000)
+            .Tell(new ReportUsage("r2", new TokenUsage(1_000, 0, 1_000, 0, 0, 0, 1_000, 0) { InputImage = 1 }));
+        var report = ConversationReport.Of(story.Journal);
+
+        report.ToText().ShouldContain("00:01.000  ·       budget of the call nearly spent: 0.0640 of 0.01 USD\n");
+        report.ToText().ShouldContain("00:02.000  ·       budget of the call spent: 0.1295 of 0.10 USD\n");
+        report.ToText().ShouldContain(
+            "Cost: 0.1295 USD (0.1280 responses, 0.0015 transcriptions), prices of 2026-11-22, without what has no price\n");
+        using JsonDocument json = JsonDocument.Parse(report.ToJson());
+        json.RootElement.GetProperty("cost").GetProperty("total").GetDecimal().ShouldBe(0.1295m);
+        json.RootElement.GetProperty("cost").GetProperty("isComplete").GetBoolean().ShouldBeFalse();
+        json.RootElement.GetProperty("pricesAsOf").GetString().ShouldBe("2026-11-22");
+    }
+
+    [Fact]
     public void There_is_no_report_of_nothing() => Should.Throw<ArgumentException>(() => ConversationReport.Of([]));
 
     private static Story Call() => new Story()

@@ -26,14 +26,16 @@ internal sealed class Exchange : IAsyncDisposable
     private readonly string _folder;
     private readonly AgenticAiConfig _config;
     private readonly LogLevel _logLevel;
+    private readonly TimeProvider _time;
 
     private Exchange(
-        string folder, AgenticAiConfig config, LogLevel logLevel, SimulatedRealtimeServer model, SimulatedTwilioApi? api, AgenticAiServer server,
+        string folder, AgenticAiConfig config, LogLevel logLevel, TimeProvider time, SimulatedRealtimeServer model, SimulatedTwilioApi? api, AgenticAiServer server,
         RecordingLoggerFactory log)
     {
         _folder = folder;
         _config = config;
         _logLevel = logLevel;
+        _time = time;
         Api = api;
         Model = model;
         Server = server;
@@ -65,7 +67,8 @@ internal sealed class Exchange : IAsyncDisposable
         Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions>? model = null,
         Func<AgenticAiConfig, AgenticAiConfig>? config = null,
         LogLevel logLevel = LogLevel.Debug,
-        SimulatedTwilioApiOptions? api = null)
+        SimulatedTwilioApiOptions? api = null,
+        TimeProvider? time = null)
     {
         CancellationToken cancelled = TestContext.Current.CancellationToken;
         string folder = Directory.CreateTempSubdirectory("agenticai-test-").FullName;
@@ -83,7 +86,8 @@ internal sealed class Exchange : IAsyncDisposable
             Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(folder, "journal.db")}" },
         };
         settings = config?.Invoke(settings) ?? settings;
-        return new Exchange(folder, settings, logLevel, realtime, rest, await StartAsync(settings, logLevel, log), log);
+        TimeProvider clock = time ?? TimeProvider.System;
+        return new Exchange(folder, settings, logLevel, clock, realtime, rest, await StartAsync(settings, logLevel, clock, log), log);
     }
 
     /// <summary>
@@ -95,14 +99,14 @@ internal sealed class Exchange : IAsyncDisposable
         await Server.StopAsync(hurry: Task.CompletedTask).Within();
         Buffers.Outstanding.ShouldBe(0, "every audio buffer comes back");
         await Server.DisposeAsync();
-        Server = await StartAsync(_config, _logLevel, Log);
+        Server = await StartAsync(_config, _logLevel, _time, Log);
     }
 
-    private static Task<AgenticAiServer> StartAsync(AgenticAiConfig config, LogLevel logLevel, RecordingLoggerFactory log) =>
+    private static Task<AgenticAiServer> StartAsync(AgenticAiConfig config, LogLevel logLevel, TimeProvider time, RecordingLoggerFactory log) =>
         AgenticAiServer.StartAsync(
             config,
             logging => logging.SetMinimumLevel(logLevel).AddProvider(log),
-            TimeProvider.System,
+            time,
             TestContext.Current.CancellationToken);
 
     /// <summary>A telephone network that phones this server.</summary>

@@ -1,4 +1,5 @@
 using AgenticAi.Configuration;
+using AgenticAi.Conversations;
 using AgenticAi.Journal;
 using FsCheck;
 using FsCheck.Fluent;
@@ -206,6 +207,8 @@ internal static class ConfigurationGen
             SessionSecret = other,
         };
 
+    private static readonly Gen<decimal?> Price = Gen.Choose(0, 100_000_000).Select(millionths => (decimal?)(millionths / 1_000_000m));
+
     public static Gen<AgenticAiConfig> Any { get; } =
         from realtime in Realtime
         from turnTaking in TurnTaking
@@ -213,6 +216,7 @@ internal static class ConfigurationGen
         from commands in Commands
         from intents in Intents
         from agent in Agent
+        from costs in CostsOf(realtime.Model)
         from server in Server
         from token in Secrets
         from level in Gen.Elements(LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error)
@@ -229,6 +233,7 @@ internal static class ConfigurationGen
                 : commands,
             Intents = intents,
             Agent = agent,
+            Costs = costs,
             Server = server,
             Journal = flag
                 ? new JournalConfig { Connection = $"Data Source={name}.db" }
@@ -240,6 +245,41 @@ internal static class ConfigurationGen
                 Transcripts = flag,
             },
             Telemetry = new TelemetryConfig { ServiceName = name, OtlpEndpoint = flag ? null : new Uri("http://localhost:4317/x") },
+        };
+
+    /// <summary>Limits, of which each may be off, and prices for a model that both speaks and transcribes.</summary>
+    private static Gen<CostsConfig> CostsOf(string model) =>
+        from prices in Price.ArrayOf(8)
+        from byMinute in Gen.Choose(0, 3)
+        from soft in Gen.Choose(1, 1_000_000)
+        from more in Gen.Choose(1, 1_000_000)
+        from off in Gen.Choose(0, 15)
+        from text in Prose
+        from day in Gen.Choose(0, 10_000)
+        select new CostsConfig
+        {
+            PricesAsOf = new DateOnly(2026, 11, 22).AddDays(day),
+            Currency = off % 2 == 0 ? "USD" : "EUR",
+            Prices =
+            [
+                new ModelPrice(model)
+                {
+                    TextIn = prices[0],
+                    TextCached = prices[1],
+                    TextOut = prices[2],
+                    AudioIn = (byMinute & 1) > 0 ? null : prices[3],
+                    AudioCached = prices[4],
+                    AudioOut = (byMinute & 2) > 0 ? null : prices[5],
+                    AudioInPerMinute = (byMinute & 1) > 0 ? prices[6] : null,
+                    AudioOutPerMinute = (byMinute & 2) > 0 ? prices[7] : null,
+                },
+            ],
+            CallSoftLimit = (off & 1) > 0 ? null : soft / 1_000m,
+            CallHardLimit = (off & 2) > 0 ? null : (soft + more) / 1_000m,
+            DaySoftLimit = (off & 4) > 0 ? null : soft / 10m,
+            DayHardLimit = (off & 8) > 0 ? null : (soft + more) / 10m,
+            Warning = off % 3 == 0 ? "" : text + "4",
+            Goodbye = text + "5",
         };
 
     private static Gen<string> ProseOf(int longest) => Gen

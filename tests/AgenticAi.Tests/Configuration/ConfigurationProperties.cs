@@ -22,9 +22,11 @@ public class ConfigurationProperties
             };
             read.Commands.AllowedCallers.ShouldBe(config.Commands.AllowedCallers);
             read.Commands.Confirm.ShouldBe(config.Commands.Confirm);
+            read.Costs.Prices.ShouldBe(config.Costs.Prices);
             (read with
             {
                 Commands = read.Commands with { AllowedCallers = config.Commands.AllowedCallers, Confirm = config.Commands.Confirm },
+                Costs = read.Costs with { Prices = config.Costs.Prices },
                 OpenAIRealtime = read.OpenAIRealtime with { TranscriptionKeywords = keywords },
                 Agent = read.Agent with { Process = process },
             }).ShouldBe(config);
@@ -80,5 +82,6 @@ public class ConfigurationProperties
         && setting.Key != "agent.gateway"
         && !setting.Key.Contains("turn_detection", StringComparison.Ordinal)
         && !setting.Key.StartsWith("journal.", StringComparison.Ordinal)
+        && !setting.Key.StartsWith("costs.prices.", StringComparison.Ordinal)
         && !setting.Value.Contains("(hidden)", StringComparison.Ordinal);
 }

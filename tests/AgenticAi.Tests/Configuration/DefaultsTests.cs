@@ -131,6 +131,24 @@ public class DefaultsTests
     }
 
     [Fact]
+    public void Costs_have_the_documented_defaults()
+    {
+        _config.Costs.Prices.ShouldBeEmpty("the program has no price of its own");
+        (_config.Costs with { Prices = [] }).ToString().ShouldBe(new CostsConfig
+        {
+            PricesAsOf = null,
+            Currency = "USD",
+            Prices = [],
+            CallSoftLimit = null,
+            CallHardLimit = null,
+            DaySoftLimit = null,
+            DayHardLimit = null,
+            Warning = "",
+            Goodbye = "I am sorry, I have to end our call here. Goodbye.",
+        }.ToString());
+    }
+
+    [Fact]
     public void The_server_has_the_documented_defaults()
     {
         ServerConfig server = _config.Server;

@@ -64,7 +64,8 @@ public class DescriptionTests
         string[] keys = [.. rows.Select(row => row.Split('`')[1])];
         keys.ShouldBe(keys.Distinct());
         foreach (string key in new[] { "openai_realtime.api_key", "openai_realtime.turn_detection.eagerness", "whisper.enabled",
-            "twilio.validate_signatures", "turn_taking.min_speech_ms", "limits.max_duration_s", "server.max_calls",
+            "twilio.validate_signatures", "turn_taking.min_speech_ms", "limits.max_duration_s", "costs.call_hard_limit",
+            "costs.prices.MODEL.text_in", "costs.prices.MODEL.audio_in_per_minute", "server.max_calls",
             "journal.connection", "logging.transcripts", "telemetry.otlp_endpoint" })
             keys.ShouldContain(key);
         foreach (string row in rows) row.Split(" | ").ShouldAllBe(cell => cell.Trim().Length > 1);

@@ -63,6 +63,8 @@ public class RangeTests
     [InlineData("commands.ask_confirmation", 0, 1_000)]
     [InlineData("agent.process.program", 0, 4_096)]
     [InlineData("agent.process.directory", 0, 4_096)]
+    [InlineData("costs.warning", 0, 1_000)]
+    [InlineData("costs.goodbye", 1, 1_000)]
     [InlineData("server.busy_message", 1, 1_000)]
     [InlineData("server.failure_message", 1, 1_000)]
     [InlineData("telemetry.service_name", 1, 255)]

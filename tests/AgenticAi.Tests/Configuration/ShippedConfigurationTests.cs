@@ -1,4 +1,6 @@
+using System.Globalization;
 using AgenticAi.Configuration;
+using AgenticAi.Conversations;
 
 namespace AgenticAi.Tests.Configuration;
 
@@ -33,7 +35,7 @@ public class ShippedConfigurationTests
             Intents = shipped.Intents with { OpenAI = shipped.Intents.OpenAI with { ApiKey = defaults.Intents.OpenAI.ApiKey } },
             Agent = shipped.Agent with { Process = defaults.Agent.Process },
             Commands = shipped.Commands with { AllowedCallers = defaults.Commands.AllowedCallers, Confirm = defaults.Commands.Confirm },
-            Costs = defaults.Costs,
+            Costs = shipped.Costs with { PricesAsOf = null, Prices = defaults.Costs.Prices },
         }).ShouldBe(defaults);
         shipped.Intents.OpenAI.ApiKey.Reveal().ShouldBe(Sample.ApiKey, "the key of the voice model is at hand should rules not be enough");
         shipped.Agent.Process.Arguments.ShouldBeEmpty();
@@ -47,6 +49,25 @@ public class ShippedConfigurationTests
     [Fact]
     public void It_shows_every_key_but_the_one_of_the_other_turn_detection() =>
         Sample.Parse(_yaml, TwoVariables).Settings.Where(setting => !setting.IsSet && setting.Value is not null).ShouldBeEmpty();
+
+    [Fact]
+    public void Its_prices_are_complete_for_its_models_and_are_those_of_the_document()
+    {
+        AgenticAiConfig shipped = Sample.Valid(_yaml, TwoVariables);
+        IReadOnlyList<ModelPrice> prices = shipped.Costs.Prices;
+        prices.ShouldContain(price => price.Model == shipped.OpenAIRealtime.Model && price.CoversConversation);
+        prices.ShouldContain(price => price.Model == shipped.OpenAIRealtime.TranscriptionModel && price.CoversTranscription);
+        string page = RepositoryFiles.Read("docs/costs.md");
+        page.ShouldContain($"read on {shipped.Costs.PricesAsOf:yyyy-MM-dd}");
+        foreach (ModelPrice price in prices)
+        {
+            page.ShouldContain(price.AudioInPerMinute is { } minute
+                ? string.Create(CultureInfo.InvariantCulture, $"| `{price.Model}` | | | {minute} |")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| `{price.Model}` | {price.TextIn} / {price.TextCached} / {price.TextOut} | {price.AudioIn} / {price.AudioCached} / {price.AudioOut} | |"));
+        }
+    }
 
     [Fact]
     public void Without_variables_the_errors_name_them()

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using AgenticAi.Configuration;
+using AgenticAi.Conversations;
 using AgenticAi.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ internal static class YamlText
         OpenAIRealtimeConfig realtime = config.OpenAIRealtime;
         LimitsConfig limits = config.Limits;
         CommandsConfig commands = config.Commands;
+        CostsConfig costs = config.Costs;
         ServerConfig server = config.Server;
         return $$"""
             openai_realtime:
@@ -114,6 +116,16 @@ internal static class YamlText
               time_limit_s: {{config.Agent.TimeLimit.TotalSeconds}}
               working_after_ms: {{config.Agent.WorkingAfter.TotalMilliseconds}}
               session_secret: {{Text(config.Agent.SessionSecret.Reveal())}}
+            costs:
+              prices_as_of: {{costs.PricesAsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}}
+              currency: {{costs.Currency}}
+              prices: { {{string.Join(", ", costs.Prices.Select(Prices))}} }
+              call_soft_limit: {{Amount(costs.CallSoftLimit)}}
+              call_hard_limit: {{Amount(costs.CallHardLimit)}}
+              day_soft_limit: {{Amount(costs.DaySoftLimit)}}
+              day_hard_limit: {{Amount(costs.DayHardLimit)}}
+              warning: {{Text(costs.Warning)}}
+              goodbye: {{Text(costs.Goodbye)}}
             server:
               port: {{server.Port}}
               public_url: {{server.PublicUrl?.OriginalString}}
@@ -145,6 +157,14 @@ internal static class YamlText
 
     /// <summary>A key without a value would mean its default.</summary>
     private static string OrEmpty(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "\"\"";
+
+    private static string Prices(ModelPrice price) =>
+        $"{Text(price.Model)}: {{ text_in: {Amount(price.TextIn)}, text_cached: {Amount(price.TextCached)}, "
+        + $"text_out: {Amount(price.TextOut)}, audio_in: {Amount(price.AudioIn)}, audio_cached: {Amount(price.AudioCached)}, "
+        + $"audio_out: {Amount(price.AudioOut)}, audio_in_per_minute: {Amount(price.AudioInPerMinute)}, "
+        + $"audio_out_per_minute: {Amount(price.AudioOutPerMinute)} }}";
+
+    private static string Amount(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "\"\"";
 
     private static string Turns(TurnDetectionConfig turns) => turns switch
     {
