@@ -109,10 +109,10 @@ public sealed class RealtimeStandByTests : IDisposable
     {
         DateTimeOffset expires = _peer.Time.GetUtcNow() + TimeSpan.FromMinutes(60);
         Task<RealtimeConnection> connecting = _peer.ConnectAsync();
-        await _peer.SendAsync($$"""{"type":"session.created","event_id":"e","session":{"type":"realtime","id":"sess_1","model":"m","expires_at":{{expires.ToUnixTimeSeconds()}}}}""");
+        await _peer.SendAsync($$$"""{"type":"session.created","event_id":"e","session":{"id":"sess_1","expires_at":{{{expires.ToUnixTimeSeconds()}}}}}""");
         await _peer.ReceiveAsync();
         _peer.Time.Advance(TimeSpan.FromSeconds(3));
-        await _peer.SendAsync("""{"type":"session.updated","event_id":"e","session":{"type":"realtime","id":"sess_1","model":"m"}}""");
+        await _peer.SendAsync("""{"type":"session.updated","event_id":"e","session":{"id":"sess_1"}}""");
         await using RealtimeConnection connection = await connecting.Within();
         connection.Lifetime.ShouldBe(TimeSpan.FromMinutes(60));
         connection.Age.ShouldBe(TimeSpan.FromSeconds(3));
