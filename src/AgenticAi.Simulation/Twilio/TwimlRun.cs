@@ -44,6 +44,7 @@ internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action
     {
         try
         {
+            if (call.Plan.Faults.WebhookTwice) await requests.PostAsync(url, status, null, cancellationToken);
             (int code, string type, string body) = await requests.PostAsync(url, status, null, cancellationToken);
             call.Log.Answered(code, body);
             if (code is >= 200 and < 300 && type is "text/xml" or "application/xml") return body;
