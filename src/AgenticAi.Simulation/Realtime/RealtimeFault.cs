@@ -48,6 +48,14 @@ public sealed record UnknownEventFault : RealtimeFault;
 /// <param name="Bytes">Length of the message.</param>
 public sealed record OversizedFault(int Bytes = 32 * 1024 * 1024) : RealtimeFault;
 
+/// <summary>The next messages of the server come twice.</summary>
+/// <param name="Messages">How many of them, at least 1.</param>
+public sealed record RepeatFault(int Messages = 20) : RealtimeFault;
+
+/// <summary>The server says nothing for a while, then everything at once.</summary>
+/// <param name="Time">How long, greater than zero.</param>
+public sealed record StallFault(TimeSpan Time) : RealtimeFault;
+
 /// <summary>The session ends as it does after its longest time: error <c>session_expired</c>, then close 1001.</summary>
 public sealed record ExpireFault : RealtimeFault;
 

@@ -26,7 +26,7 @@ public sealed class RealtimeSession
         _responses = new ResponseKeeper(state, _faults);
         var turns = new TurnKeeper(state, _responses, _faults);
         _responses.Completed = turns.Await;
-        _events = new ClientEvents(state, turns, _responses, new ItemCommands(state));
+        _events = new ClientEvents(state, turns, _responses, new ItemCommands(state), _faults);
     }
 
     /// <summary>0 for the first session of the server.</summary>
@@ -112,6 +112,7 @@ public sealed class RealtimeSession
     {
         _state.Audio.Configure(_state.Settings.InputFormat, _state.Settings.Turns?.Vad);
         _state.Tell(new SessionOpened(Number, _state.Now, Model));
+        _faults.Opening();
         _state.Out.Send("session.created", new JsonObject { ["session"] = _state.Settings.ToJson() });
         _state.Timers.After(_state.Options.SessionLifetime, _faults.Expire);
         _faults.Begin();
@@ -128,6 +129,8 @@ public sealed class RealtimeSession
                 if (_faults.IsDeaf) await Task.Delay(Timeout.InfiniteTimeSpan, _state.Options.Time, cancellationToken);
             }
 
+            lock (_state.Gate) _faults.Goodbye();
+            if (_faults.IsDeaf) await Task.Delay(Timeout.InfiniteTimeSpan, _state.Options.Time, cancellationToken);
             bool byClient = socket.State == WebSocketState.CloseReceived;
             WebSocketCloseStatus answer =
                 socket.CloseStatus is null ? WebSocketCloseStatus.MessageTooBig : WebSocketCloseStatus.NormalClosure;

@@ -66,6 +66,9 @@ public sealed record SimulatedRealtimeOptions
     /// <summary>What happens to the Nth attempt to connect (from 0).</summary>
     public Func<int, Handshake> Handshake { get; init; } = _ => Realtime.Handshake.Accept;
 
+    /// <summary>Receives a client in a way of its own, in place of <see cref="Handshake"/>; null receives it like all others.</summary>
+    public Func<RealtimeArrival, Reception?>? Reception { get; init; }
+
     /// <summary>How much of the received audio is kept in each session. The default is ten minutes at 24 kHz, 29 MB.</summary>
     public int KeptSamples { get; init; } = 10 * 60 * 24_000;
 

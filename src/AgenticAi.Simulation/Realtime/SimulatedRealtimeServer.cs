@@ -79,7 +79,11 @@ public sealed class SimulatedRealtimeServer : IAsyncDisposable
 
     private async Task ConnectAsync(HttpContext http)
     {
-        Handshake handshake = _options.Handshake(Interlocked.Increment(ref _attempts) - 1);
+        int attempt = Interlocked.Increment(ref _attempts) - 1;
+        Reception reception =
+            _options.Reception?.Invoke(new RealtimeArrival(attempt, RealtimeArrival.TraceOf(http.Request.Headers.TraceParent.ToString())))
+            ?? new Reception(_options.Handshake(attempt), []);
+        Handshake handshake = reception.Handshake;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopping.Token);
         try
         {
@@ -94,21 +98,22 @@ public sealed class SimulatedRealtimeServer : IAsyncDisposable
         else if (handshake.Status != 0) http.Response.StatusCode = handshake.Status;
         else if (!http.WebSockets.IsWebSocketRequest) http.Response.StatusCode = StatusCodes.Status400BadRequest;
         else if (Bearer(http) is null) http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        else await AcceptAsync(http, over.Token);
+        else await AcceptAsync(http, reception, over.Token);
     }
 
-    private async Task AcceptAsync(HttpContext http, CancellationToken cancellationToken)
+    private async Task AcceptAsync(HttpContext http, Reception reception, CancellationToken cancellationToken)
     {
         using WebSocket socket = await http.WebSockets.AcceptWebSocketAsync();
         string model = http.Request.Query["model"].ToString();
-        var outbox = new Outbox(socket, http.Abort);
+        var outbox = new Outbox(socket, http.Abort, _options.Time);
         if (Refusal(http, model) is { } refusal)
         {
             await RefuseAsync(socket, outbox, refusal, cancellationToken);
             return;
         }
 
-        RealtimeSession session = _sessions.Add(number => new RealtimeSession(new SessionState(number, model, _options, outbox)));
+        RealtimeSession session = _sessions.Add(
+            number => new RealtimeSession(new SessionState(number, model, _options, outbox) { Reception = reception }));
         try
         {
             await session.RunAsync(socket, cancellationToken);

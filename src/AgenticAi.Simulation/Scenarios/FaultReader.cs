@@ -9,7 +9,7 @@ namespace AgenticAi.Simulation.Scenarios;
 internal static class FaultReader
 {
     private const string Known =
-        "drop, reset, silence, error, fail_response, garbage, half_message, binary, unknown_event, oversized, expire, fragment";
+        "drop, reset, silence, error, fail_response, garbage, half_message, binary, unknown_event, oversized, expire, fragment, repeat, stall";
 
     public static FaultPlan? Read(YamlSection section)
     {
@@ -52,6 +52,8 @@ internal static class FaultReader
             "oversized" => new OversizedFault(section.Number("bytes", 1024, 256 * 1024 * 1024) ?? 32 * 1024 * 1024),
             "expire" => new ExpireFault(),
             "fragment" => new FragmentFault(section.Number("bytes", 1, 65_536) ?? 7),
+            "repeat" => new RepeatFault(section.Number("messages", 1, 10_000) ?? 20),
+            "stall" => new StallFault(TimeSpan.FromMilliseconds(section.Number("for_ms", 1, 600_000) ?? 1000)),
             _ => null,
         };
         if (fault is null && name.Length > 0) section.Error($"has 'do: {name}', which must be one of {Known}");

@@ -30,6 +30,12 @@ public sealed record CallFaults
     /// <summary>Media frames that never arrive. Their time passes in the timestamps.</summary>
     public IReadOnlyList<LostFrames> LostFrames { get; init; } = [];
 
+    /// <summary>Marks are reached and never come back.</summary>
+    public bool MarksLost { get; init; }
+
+    /// <summary>The webhook is asked twice, as after an answer that was lost; the second answer counts.</summary>
+    public bool WebhookTwice { get; init; }
+
     /// <summary>From this time of the stream on no media comes any more, though the connection stays.</summary>
     public TimeSpan? MediaStopsAt { get; init; }
 

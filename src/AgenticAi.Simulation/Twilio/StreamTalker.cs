@@ -109,7 +109,11 @@ internal sealed class StreamTalker(CallContext call, StreamSocket socket, Stream
     {
         TimeSpan time = _frames * MediaFrame.Duration;
         log.AdvanceTo(Position);
-        while (log.TryTakeMark(out string? name)) await SendAsync(() => _messages.Mark(name!), hard);
+        while (log.TryTakeMark(out string? name))
+        {
+            if (!Faults.MarksLost) await SendAsync(() => _messages.Mark(name!), hard);
+        }
+
         if (call.Log.Now >= call.Plan.MaxDuration) return CallEndReason.DurationLimit;
         if (Faults.NeverStart) return Pass();
         if (_turn.Advance(call.Log.Now, out char? digit) is { } end) return end;

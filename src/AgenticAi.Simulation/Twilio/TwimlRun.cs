@@ -48,6 +48,7 @@ internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action
         using var limit = new CancellationTokenSource(call.Options.WebhookLimit, call.Options.Time);
         for (int attempt = 1; ; attempt++)
         {
+            if (call.Plan.Faults.WebhookTwice) await requests.PostAsync(url, status, null, cancellationToken);
             (string? twiml, int error, string why, int? code) = await AskAsync(url, status, limit.Token, cancellationToken);
             if (twiml is not null) return twiml;
             if (attempt <= overrides.Retries && overrides.AllowAfter(code) && await PauseAsync(attempt, limit.Token, wanted.Token)) continue;

@@ -90,6 +90,8 @@ public sealed class ScenarioTests
     [InlineData("oversized", typeof(OversizedFault))]
     [InlineData("expire", typeof(ExpireFault))]
     [InlineData("fragment", typeof(FragmentFault))]
+    [InlineData("repeat", typeof(RepeatFault))]
+    [InlineData("stall", typeof(StallFault))]
     public void Each_fault_has_a_name(string name, Type fault) =>
         ScenarioReader.Parse($"name: n\nfaults: [{{ do: {name}, at_ms: 0 }}]", "f").Faults.Single().Fault.ShouldBeOfType(fault);
 
@@ -130,7 +132,7 @@ public sealed class ScenarioTests
             "bad.yaml, line 15: 'caller[5]' needs exactly one of say, press, noise_ms, hang_up, drop.",
             "bad.yaml, line 16: 'caller[6]' must be a mapping of keys to values.",
             "bad.yaml, line 18: 'faults[0]' has 'do: explode', which must be one of drop, reset, silence, error, fail_response, garbage, "
-                + "half_message, binary, unknown_event, oversized, expire, fragment.",
+                + "half_message, binary, unknown_event, oversized, expire, fragment, repeat, stall.",
             "bad.yaml, line 19: 'faults[1]' needs exactly one of at_ms, utterance, response.",
             "bad.yaml, line 2: 'colour' is not a known key; known here are about, agent, caller, faults, name.",
         ]);

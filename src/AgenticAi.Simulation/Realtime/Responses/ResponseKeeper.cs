@@ -100,6 +100,7 @@ internal sealed class ResponseKeeper
         _runs.Add(run);
         _session.Tell(new ResponseBegan(_session.Number, _session.Now, run.Id));
         run.Begin();
+        _faults.ResponseBegan(run.Number);
         _session.Timers.Run(cancellationToken => PumpAsync(run, cancellationToken));
     }
 

@@ -7,7 +7,8 @@ using AgenticAi.Simulation.Realtime.Rules;
 namespace AgenticAi.Simulation.Realtime.Sessions;
 
 /// <summary>Checks client events and carries them out. Called under the lock of the session.</summary>
-internal sealed class ClientEvents(SessionState session, TurnKeeper turns, ResponseKeeper responses, ItemCommands items)
+internal sealed class ClientEvents(
+    SessionState session, TurnKeeper turns, ResponseKeeper responses, ItemCommands items, FaultInjector faults)
 {
     // Fields of the beta interface, which stood where GA has audio.input and audio.output.
     private static readonly string[] BetaFields =
@@ -38,9 +39,10 @@ internal sealed class ClientEvents(SessionState session, TurnKeeper turns, Respo
             Refuse(wrong, eventId);
             if (wrong.Code == BetaCode) session.Close(4000, BetaCode);
         }
-        else if (Carry(type, json!) is { } refused)
+        else
         {
-            Refuse(refused, eventId);
+            faults.ClientSaid(type);
+            if (Carry(type, json!) is { } refused) Refuse(refused, eventId);
         }
     }
 

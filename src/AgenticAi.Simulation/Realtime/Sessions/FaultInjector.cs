@@ -10,13 +10,14 @@ internal sealed class FaultInjector
 
     private readonly SessionState _session;
     private readonly List<FaultPlan> _plans;
+    private readonly Dictionary<string, int> _clientEvents = [];
     private int _utterances;
 
     public FaultInjector(SessionState session)
     {
         _session = session;
         _plans = [.. session.Options.Scenario.Faults.Concat(session.Options.Faults)
-            .Where(plan => plan.Session is null || plan.Session == session.Number)];
+            .Where(plan => plan.Session is null || plan.Session == session.Number), .. session.Reception.Faults];
     }
 
     /// <summary>The client receives nothing any more and is not heard either.</summary>
@@ -24,6 +25,19 @@ internal sealed class FaultInjector
 
     /// <summary>Ends the response on its way with an error, if there is one.</summary>
     public Action<RuleError> FailResponse { get; set; } = _ => { };
+
+    public void Opening() => InjectThose<AtOpening>(_ => true);
+
+    public void Goodbye() => InjectThose<AtGoodbye>(_ => true);
+
+    public void ResponseBegan(int number) => InjectThose<AtResponse>(moment => moment.Number == number);
+
+    public void ClientSaid(string type)
+    {
+        if (_plans.Count == 0) return;
+        int number = _clientEvents[type] = _clientEvents.GetValueOrDefault(type) + 1;
+        InjectThose<AtClientEvent>(moment => moment.Type == type && moment.Number == number);
+    }
 
     public void Begin()
     {
@@ -36,10 +50,7 @@ internal sealed class FaultInjector
     public void UtteranceBegan()
     {
         _utterances++;
-        foreach (FaultPlan plan in _plans)
-        {
-            if (plan.When is AtUtterance utterance && utterance.Number == _utterances) Inject(plan.Fault);
-        }
+        InjectThose<AtUtterance>(moment => moment.Number == _utterances);
     }
 
     public void ResponseWent(int number, TimeSpan audioSent)
@@ -55,6 +66,7 @@ internal sealed class FaultInjector
     public void Inject(RealtimeFault fault)
     {
         _session.Tell(new FaultInjected(_session.Number, _session.Now, fault));
+        _session.Reception.OnFault?.Invoke(fault);
         switch (fault)
         {
             case DropFault drop:
@@ -93,11 +105,26 @@ internal sealed class FaultInjector
             case FragmentFault fragment:
                 _session.Outbox.FragmentBytes = fragment.Bytes;
                 break;
+            case RepeatFault repeat:
+                _session.Outbox.Repeats = repeat.Messages;
+                break;
+            case StallFault stall:
+                _session.Outbox.Pause(stall.Time);
+                break;
             case ExpireFault:
                 Expire();
                 break;
             default:
                 throw new InvalidOperationException($"The fault {fault.GetType().Name} cannot be injected.");
+        }
+    }
+
+    private void InjectThose<T>(Func<T, bool> isNow)
+        where T : FaultTrigger
+    {
+        foreach (FaultPlan plan in _plans)
+        {
+            if (plan.When is T moment && isNow(moment)) Inject(plan.Fault);
         }
     }
 

@@ -14,21 +14,31 @@ internal sealed class Outbox
     private readonly Channel<Outgoing> _waiting = Channel.CreateBounded<Outgoing>(MostWaiting);
     private readonly WebSocket _socket;
     private readonly Action _reset;
+    private readonly TimeProvider _time;
     private volatile bool _silent;
     private volatile int _fragmentBytes;
+    private volatile int _repeats;
 
     /// <param name="socket">The connection.</param>
     /// <param name="reset">Takes the TCP connection down.</param>
-    public Outbox(WebSocket socket, Action reset)
+    /// <param name="time">The clock of pauses.</param>
+    public Outbox(WebSocket socket, Action reset, TimeProvider time)
     {
         _socket = socket;
         _reset = reset;
+        _time = time;
     }
 
     /// <summary>Frames of at most so many bytes from now on; 0 for one frame a message.</summary>
     public int FragmentBytes
     {
         set => _fragmentBytes = value;
+    }
+
+    /// <summary>So many messages from now on are sent twice.</summary>
+    public int Repeats
+    {
+        set => _repeats = value;
     }
 
     public void Text(ReadOnlyMemory<byte> utf8) => Put(new Outgoing(WebSocketMessageType.Text, utf8));
@@ -39,6 +49,9 @@ internal sealed class Outbox
     public void Half(ReadOnlyMemory<byte> utf8) => Put(new Outgoing(WebSocketMessageType.Text, utf8, Half: true));
 
     public void Close(int code, string reason) => Put(new Outgoing(WebSocketMessageType.Close, default, CloseCode: code, Reason: reason));
+
+    /// <summary>What is put in from now on waits for this long.</summary>
+    public void Pause(TimeSpan time) => Put(new Outgoing(WebSocketMessageType.Text, default, Pause: time));
 
     /// <summary>Nothing is sent any more.</summary>
     public void Silence() => _silent = true;
@@ -68,12 +81,26 @@ internal sealed class Outbox
 
     private async Task SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
+        if (outgoing.Pause > TimeSpan.Zero)
+        {
+            await Task.Delay(outgoing.Pause, _time, cancellationToken);
+            return;
+        }
+
         if (outgoing.Type == WebSocketMessageType.Close)
         {
             await _socket.CloseOutputAsync((WebSocketCloseStatus)outgoing.CloseCode, outgoing.Reason, cancellationToken);
             return;
         }
 
+        await SendMessageAsync(outgoing, cancellationToken);
+        if (_repeats == 0 || outgoing.Half) return;
+        _repeats--;
+        await SendMessageAsync(outgoing, cancellationToken);
+    }
+
+    private async Task SendMessageAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    {
         ReadOnlyMemory<byte> rest = outgoing.Bytes;
         while (_fragmentBytes is > 0 and var size && rest.Length > size)
         {
@@ -86,5 +113,10 @@ internal sealed class Outbox
     }
 
     private sealed record Outgoing(
-        WebSocketMessageType Type, ReadOnlyMemory<byte> Bytes, bool Half = false, int CloseCode = 0, string Reason = "");
+        WebSocketMessageType Type,
+        ReadOnlyMemory<byte> Bytes,
+        bool Half = false,
+        int CloseCode = 0,
+        string Reason = "",
+        TimeSpan Pause = default);
 }

@@ -29,6 +29,9 @@ internal sealed class SessionState
 
     public Outbox Outbox { get; }
 
+    /// <summary>What goes wrong in this session alone.</summary>
+    public Reception Reception { get; init; } = Reception.Usual;
+
     public EventOut Out { get; }
 
     public SessionSettings Settings { get; }

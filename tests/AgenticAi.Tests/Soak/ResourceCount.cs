@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using AgenticAi.Tests.Calls;
+
+namespace AgenticAi.Tests.Soak;
+
+/// <summary>What this process has open at one moment.</summary>
+internal sealed record ResourceCount
+{
+    public required int Calls { get; init; }
+
+    /// <summary>Sessions that the simulated model has open.</summary>
+    public required int ModelSessions { get; init; }
+
+    /// <summary>Buffers that audio travels in.</summary>
+    public required long AudioBuffers { get; init; }
+
+    /// <summary>Arrays of shared pools, those of the libraries included.</summary>
+    public required long PooledArrays { get; init; }
+
+    /// <summary>Sockets of this process, as the kernel counts them.</summary>
+    public required int Sockets { get; init; }
+
+    /// <summary>Files, pipes and whatever else has a descriptor.</summary>
+    public required int OtherDescriptors { get; init; }
+
+    public required long Timers { get; init; }
+
+    /// <summary>Tasks that have not ended, by kind.</summary>
+    public required SortedDictionary<string, int> Tasks { get; init; }
+
+    public static ResourceCount Take(Exchange exchange, PooledArrays arrays)
+    {
+        string[] descriptors = [.. Directory.EnumerateFiles("/proc/self/fd").Select(LinkOf)];
+        int sockets = descriptors.Count(target => target.StartsWith("socket:", StringComparison.Ordinal));
+        return new ResourceCount
+        {
+            Calls = exchange.Server.Calls.Count,
+            ModelSessions = exchange.Model.OpenSessions,
+            AudioBuffers = exchange.Buffers.Outstanding,
+            PooledArrays = arrays.Outstanding,
+            Sockets = sockets,
+            OtherDescriptors = descriptors.Length - sockets,
+            Timers = Timer.ActiveCount,
+            Tasks = ActiveTasks.ByKind(),
+        };
+    }
+
+    /// <summary>Threads come and go with the load, so they can only be bounded.</summary>
+    public static int Threads
+    {
+        get
+        {
+            using var process = Process.GetCurrentProcess();
+            return process.Threads.Count;
+        }
+    }
+
+    /// <summary>What is different, in words; empty when all is equal.</summary>
+    public IReadOnlyList<string> DifferencesTo(ResourceCount before) =>
+    [
+        .. Difference(nameof(Calls), before.Calls, Calls),
+        .. Difference(nameof(ModelSessions), before.ModelSessions, ModelSessions),
+        .. Difference(nameof(AudioBuffers), before.AudioBuffers, AudioBuffers),
+        .. Difference(nameof(PooledArrays), before.PooledArrays, PooledArrays),
+        .. Difference(nameof(Sockets), before.Sockets, Sockets),
+        .. Difference(nameof(OtherDescriptors), before.OtherDescriptors, OtherDescriptors),
+        .. Difference(nameof(Timers), before.Timers, Timers),
+        .. before.Tasks.Keys.Union(Tasks.Keys).SelectMany(
+            kind => Difference(kind, before.Tasks.GetValueOrDefault(kind), Tasks.GetValueOrDefault(kind))),
+    ];
+
+    public override string ToString() =>
+        $"calls {Calls}, model sessions {ModelSessions}, audio buffers {AudioBuffers}, pooled arrays {PooledArrays}, sockets {Sockets}, "
+        + $"other descriptors {OtherDescriptors}, timers {Timers}, tasks {Tasks.Values.Sum()}";
+
+    private static IEnumerable<string> Difference(string name, long before, long after) =>
+        before == after ? [] : [$"{name}: {before} before, {after} after"];
+
+    private static string LinkOf(string descriptor)
+    {
+        try
+        {
+            return new FileInfo(descriptor).LinkTarget ?? "";
+        }
+        catch (IOException)
+        {
+            // Closed meanwhile: the descriptor of this very listing, for one.
+            return "";
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using AgenticAi.Simulation.Faults;
+using AgenticAi.Simulation.Realtime;
+using AgenticAi.Tests.Calls;
+
+namespace AgenticAi.Tests.Soak;
+
+/// <summary>Makes many calls on trial, and tells the model's server which of them it has before it.</summary>
+internal sealed class Switchboard(int seed, FaultMix mix)
+{
+    private readonly ConcurrentDictionary<string, Trial> _trials = new(StringComparer.Ordinal);
+
+    /// <summary>For <see cref="SimulatedRealtimeOptions.Reception"/>.</summary>
+    public Reception? Receive(RealtimeArrival arrival) =>
+        arrival.TraceId is { } trace && _trials.TryGetValue(trace, out Trial? trial) ? trial.Receive() : null;
+
+    /// <summary>Makes calls.</summary>
+    /// <param name="exchange">Where.</param>
+    /// <param name="calls">Their numbers in the run.</param>
+    /// <param name="atATime">Most at a time.</param>
+    /// <returns>The calls that did not go as they should, with their schedules, and all that were admitted.</returns>
+    public async Task<(IReadOnlyList<string> Wrong, IReadOnlyList<WeakReference> Owners)> CallAsync(
+        Exchange exchange, IEnumerable<int> calls, int atATime)
+    {
+        var wrong = new ConcurrentQueue<string>();
+        var owners = new ConcurrentQueue<WeakReference>();
+        await Parallel.ForEachAsync(
+            calls,
+            new ParallelOptions { MaxDegreeOfParallelism = atATime, CancellationToken = TestContext.Current.CancellationToken },
+            async (call, cancellationToken) =>
+            {
+                var trial = new Trial(FaultSchedule.Draw(seed, call, mix));
+                _trials[trial.Schedule.TraceId] = trial;
+                string problem = await TryAsync(trial, exchange, cancellationToken);
+                if (problem.Length > 0) wrong.Enqueue($"{trial.Schedule} → {problem}");
+                if (trial.Owner is { } owner) owners.Enqueue(owner);
+                _trials.TryRemove(trial.Schedule.TraceId, out _);
+            });
+        return ([.. wrong], [.. owners]);
+    }
+
+    private static async Task<string> TryAsync(Trial trial, Exchange exchange, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await trial.RunAsync(exchange, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return error is TimeoutException ? "did not end" : error.ToString();
+        }
+    }
+}
