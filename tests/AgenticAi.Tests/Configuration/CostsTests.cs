@@ -60,7 +60,7 @@ public class CostsTests
         AgenticAiConfig config = Sample.Valid(Sample.Minimal
             + $"costs: {{ {Table}, call_soft_limit: 1, call_hard_limit: 2, day_soft_limit: 3, day_hard_limit: 4, warning: Soon., goodbye: Bye. }}");
 
-        CallSettings.Of(config).Policy.Budget.ShouldBe(new BudgetPolicy
+        CallSettings.Of(config).Budget.ShouldBe(new BudgetPolicy
         {
             Currency = "USD",
             PricesAsOf = new DateOnly(2026, 11, 22),
@@ -74,13 +74,13 @@ public class CostsTests
     }
 
     [Fact]
-    public void Without_a_table_nothing_is_priced() => CallSettings.Of(Sample.Valid(Sample.Minimal)).Policy.ShouldBe(ConversationPolicy.None);
+    public void Without_a_table_nothing_is_priced() => CallSettings.Of(Sample.Valid(Sample.Minimal)).Budget.ShouldBe(BudgetPolicy.None);
 
     [Fact]
     public void A_model_that_is_not_in_the_table_is_not_priced_and_the_other_is()
     {
         BudgetPolicy budget = CallSettings.Of(
-            Sample.Valid($"{Sample.Minimal}costs: {{ prices_as_of: 2026-11-22, prices: {{ {Transcription} }} }}")).Policy.Budget;
+            Sample.Valid($"{Sample.Minimal}costs: {{ prices_as_of: 2026-11-22, prices: {{ {Transcription} }} }}")).Budget;
 
         budget.Voice.ShouldBeNull();
         budget.Transcription.ShouldNotBeNull();
