@@ -207,5 +207,6 @@ public sealed class Call
             Commands = options.Work.PolicyFor(Request.From),
             Budget = options.Budget with { SpentBefore = _services.Ledger?.SpentBesides(Request.CallSid) },
         }));
+        _work.Begin();
     }
 }

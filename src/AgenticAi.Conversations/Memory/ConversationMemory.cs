@@ -23,6 +23,9 @@ public sealed record ConversationMemory(
         ArgumentNullException.ThrowIfNull(state);
         return RecentMemory.Of(state, before);
     }
+
+    /// <summary>The newest of some commands, within the same budget.</summary>
+    public static ImmutableArray<RememberedCommand> Newest(IEnumerable<RememberedCommand> commands) => RecentMemory.Newest(commands);
 }
 
 /// <summary>Words that were said: the caller's as transcribed, the assistant's as far as they were heard.</summary>

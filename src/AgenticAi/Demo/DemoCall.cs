@@ -99,6 +99,15 @@ internal static class DemoCall
         Twilio = new TwilioConfig { AuthToken = new Secret(AuthToken) },
         Server = new ServerConfig { Host = "127.0.0.1", Port = 0 },
         Journal = new JournalConfig { Connection = $"Data Source={journal}" },
+        Commands = new CommandsConfig { Road = CommandRoad.Tool },
+        Agent = new AgentConfig { Gateway = AgentGatewaySetting.Process, Process = ExampleAgent },
+    };
+
+    /// <summary>The example of samples/ExampleAgent, which is built with this program.</summary>
+    private static ProcessAgentConfig ExampleAgent => new()
+    {
+        Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ExampleAgent.exe" : "ExampleAgent"),
+        Environment = ["PATH", "HOME", "DOTNET_ROOT"],
     };
 
     private static void CheckCall(CallRecord record, Scenario scenario, DemoSteps steps)
@@ -123,13 +132,19 @@ internal static class DemoCall
     {
         string[] caller = [.. report.Entries.Where(entry => entry is { Kind: "caller", Text: not null }).Select(entry => entry.Text!)];
         string[] agent = [.. report.Entries.Where(entry => entry.Kind == "assistant").Select(entry => entry.Text ?? "")];
-        string[] replies = [.. scenario.Replies.Select(reply => string.Concat(reply.Parts.OfType<SpokenPart>().Select(part => part.Text)))];
+        string[] replies = [.. scenario.Replies.Select(Spoken)];
         steps.Check(caller.SequenceEqual(scenario.Utterances), "the journal tells everything the caller said, in order");
         if (isWhole) steps.Check(agent.SequenceEqual(replies), "the journal tells everything the agent said, in order");
         else steps.Check(report.Entries.Any(entry => entry.Kind == "model-lost"), "the journal knows when the model was lost");
+        ReportEntry? done = report.Entries.SingleOrDefault(entry => entry.Kind == ConversationEventJson.NameOf<CommandCompleted>());
+        steps.Check(done is not null, $"an agent did what the caller asked for: {done?.Text}");
         ReportEntry[] cut = [.. report.Entries.Where(entry => entry.Interrupted)];
         steps.Check(cut is [{ HeardText.Length: > 0 }] && cut[0].Text!.StartsWith(cut[0].HeardText!, StringComparison.Ordinal),
             $"the journal knows what of the interrupted sentence was heard: {cut.FirstOrDefault()?.HeardText}");
         steps.Check(report.EndReason == Calls.Lifecycle.CallEndReason.AgentHungUp.Name(), "the journal knows that the agent hung up");
     }
+
+    /// <summary>What is said of a reply: at once, and when its function has an output.</summary>
+    private static string Spoken(AgentReply reply) =>
+        string.Concat(reply.Parts.OfType<SpokenPart>().Select(part => part.Text)) + (reply.Then is { } then ? Spoken(then) : "");
 }

@@ -26,6 +26,7 @@ public sealed partial class ProjectRuleTests
         [
             "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Streams", "AgenticAi.Conversations", "AgenticAi.Twilio",
             "AgenticAi.Realtime", "AgenticAi.Journal", "AgenticAi.Intents", "AgenticAi.Agents", "AgenticAi.Simulation", "AgenticAi.Calls",
+            "ExampleAgent",
         ],
     };
 

@@ -133,6 +133,27 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_asked_for_in_an_earlier_call_is_done_again()
+    {
+        const string Again = "Do that again, please.";
+        await using Exchange exchange = await OpenAsync(
+            [Again], commands => commands with { Road = CommandRoad.Transcripts, EarlierCalls = 3 });
+        string earlier = await EarlierCallAsync(exchange, new CallPlan().From);
+        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await WhenAsync(exchange, call, happened => happened is EarlierCallsRecalled);
+        call.Say(Voice, Again);
+        await WhenAsync(exchange, call, happened => happened is CommandStarted);
+        await _agent.AnswerAsync(Answer);
+        call.HangUp();
+        await call.Completion.Within();
+
+        _agent.Tasks.Single().ShouldBe("book a table for two");
+        exchange.Model.Sessions.Single().ClientEvents.ShouldContain(json => json.Contains("In earlier calls this caller"));
+        await exchange.ReportAsync(earlier);
+        await exchange.ReportAsync(call.CallSid);
+    }
+
+    [Fact]
     public async Task Without_an_agent_a_call_is_as_it_was()
     {
         await using Exchange exchange = await Exchange.OpenAsync();
@@ -176,6 +197,24 @@ public sealed class CommandTests : IAsyncLifetime
         return said == Wish && hasFunction
             ? new AgentReply([new SpokenPart("I am taking care of it."), new FunctionCallPart("ask_agent", """{"request":"Book a table for two on Friday"}""")])
             : AgentReply.Say("Certainly.");
+    }
+
+    /// <summary>Writes a call of this caller into the journal, in which a table was booked.</summary>
+    private static async Task<string> EarlierCallAsync(Exchange exchange, string caller)
+    {
+        const string Id = "CA00000000000000000000000000000001";
+        ConversationEvent[] events =
+        [
+            new ConversationStarted(Id, null, CallDirection.Inbound, caller, "+15550199", new ConversationSettings("m", "v", "pcm16", "i")),
+            new CommandRequested("u1.command", "book a table for two", [], CommandRoad.Transcripts, "u1", null),
+            new CommandStarted("u1.command"),
+            new CommandCompleted("u1.command", Answer),
+            new ConversationEnded("caller-hung-up", null),
+        ];
+        JournaledEvent[] entries =
+            [.. events.Select((happened, i) => new JournaledEvent(Id, i + 1, DateTimeOffset.UnixEpoch.AddDays(20_000), happened))];
+        await exchange.Journal.AppendAsync(Id, 0, entries, [], Cancelled);
+        return Id;
     }
 
     private static Task WhenAsync(Exchange exchange, PhoneCall call, Func<ConversationEvent, bool> test) =>

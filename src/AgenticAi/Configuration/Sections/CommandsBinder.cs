@@ -42,7 +42,7 @@ internal static partial class CommandsBinder
             AtHangUp = section.Read("at_hang_up", defaults.AtHangUp, AtHangUp,
                 "Running commands when the call ends: `finish` lets them, `cancel` stops them. The outcome is recorded either way."),
             EarlierCalls = section.Read("earlier_calls", defaults.EarlierCalls, Kinds.WholeNumber(0, 20),
-                "Earlier calls from the same number whose commands are remembered."),
+                "Earlier calls from the same number, among the newest 200 of all, whose commands are remembered."),
             Words = WordsOf(section, defaults.Words),
         };
         bool isUnderstood = agent.Gateway == AgentGatewaySetting.None || intents.Analyzer != IntentAnalyzerSetting.None;
