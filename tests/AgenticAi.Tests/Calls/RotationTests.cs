@@ -97,7 +97,7 @@ public sealed class RotationTests
         lost.ShouldAllBe(entry => entry.Text == "left before its longest duration");
         report.Entries.Count(entry => entry.Kind == "model-connected").ShouldBe(lost.Length + 1);
         report.Entries.Single(entry => entry.Kind == "caller").Text.ShouldBe("Hello, are you there?");
-        record.Stream.Gaps.ShouldAllBe(gap => gap.Length < TimeSpan.FromSeconds(1), "what is being said goes on");
+        report.Entries.Count(entry => entry.Kind == "assistant").ShouldBe(1, "what is being said goes on");
         record.Stream.Clears.ShouldBeEmpty();
         exchange.Log.Lines.ShouldNotContain(line => line.Message.Contains("session_expired"));
     }
