@@ -5,7 +5,6 @@ using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Realtime.Connections;
-using AgenticAi.Realtime.Events;
 using AgenticAi.Streams.Graph;
 
 namespace AgenticAi.Calls.Model;
@@ -15,7 +14,7 @@ namespace AgenticAi.Calls.Model;
 /// that remembers the call; until that is there, caller audio gathers in the boundary before the leg. One that becomes old gives way to
 /// another before it is lost. It ends when no session can be had any more.
 /// </summary>
-public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
+public sealed class RealtimeWebSocketFlow : Source, IDisposable
 {
     private readonly OpenSession _open;
     private readonly ModelLink _link = new();
@@ -23,24 +22,23 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
     private readonly ModelSupervisor _supervisor;
     private readonly IBrain _brain;
     private readonly CallOptions _options;
-    private readonly AudioBuffers _buffers;
+    private readonly ModelEvents _heard;
     private readonly CallTelemetry _telemetry;
     private readonly LastWords _lastWords;
     private readonly TimeProvider _time;
-    private SpeechPart? _part;
     private int _generation;
     private long? _lostAt;
     private Task _goodbye = Task.CompletedTask;
 
     public RealtimeWebSocketFlow(
-        OpenSession open, CallOptions options, IBrain brain, AudioBuffers buffers, CallTelemetry telemetry, LastWords lastWords, TimeProvider time)
+        OpenSession open, CallOptions options, IBrain brain, AudioBuffers buffers, CallTelemetry telemetry, LastWords lastWords,
+        TimeProvider time)
         : base("RealtimeWebSocketFlow")
     {
         ArgumentNullException.ThrowIfNull(options);
         _open = open;
         _options = options;
         _brain = brain;
-        _buffers = buffers;
         _telemetry = telemetry;
         _lastWords = lastWords;
         _time = time;
@@ -49,6 +47,7 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
         Audio = new Outlet<AudioFrame>(this, "audio");
         Events = new Outlet<TurnInput>(this, "events");
         Commands = new Outlet<ModelCommand>(this, "commands");
+        _heard = new ModelEvents(Audio, Events, _unconfirmed, buffers, lastWords, telemetry, time);
         AppendSink = new ModelAppendSink(_link, _unconfirmed, telemetry, time);
         CommandSink = new ModelCommandSink(_link, telemetry);
     }
@@ -189,42 +188,11 @@ public sealed class RealtimeWebSocketFlow : Source, IModelEvents, IDisposable
     }
 
     private SessionRun RunOf(RealtimeConnection connection, CancellationToken cancellationToken) =>
-        new(connection, this, _options, _brain, _telemetry, _time, cancellationToken);
+        new(connection, _heard, _options, _brain, _telemetry, _time, cancellationToken);
 
     private static async Task SayGoodbyeAsync(SessionRun session, Task before)
     {
         await before;
         await session.CloseAsync();
     }
-
-    void IModelEvents.OnAudio(in AudioDelta delta, ReadOnlySpan<byte> audio)
-    {
-        _telemetry.ModelAudioReceived();
-        if (_part is null || _part.ItemId != delta.ItemId || _part.ContentIndex != delta.ContentIndex || _part.ResponseId != delta.ResponseId)
-            _part = new SpeechPart(delta.ResponseId, delta.ItemId, delta.ContentIndex);
-        Audio.Push(new AudioFrame(_buffers.Copy(audio), _time.GetTimestamp(), StreamTimeMs: 0, _part, EndsPart: false));
-    }
-
-    void IModelEvents.OnEvent(ServerEvent serverEvent, int generation, OpenSpeech open)
-    {
-        _telemetry.ModelEvent(serverEvent);
-        _lastWords.OnModelEvent(serverEvent);
-        if (open.OnEvent(serverEvent)) _unconfirmed.OnProgress(generation, open);
-        switch (serverEvent)
-        {
-            case OutputAudioDone done when _part?.ItemId == done.ItemId && _part.ContentIndex == done.ContentIndex:
-                Audio.Push(new AudioFrame(_buffers.Rent(0), _time.GetTimestamp(), StreamTimeMs: 0, _part, EndsPart: true));
-                break;
-            case IgnoredEvent:
-                break;
-            case UnknownEvent unknown:
-                _telemetry.UnknownMessage("realtime", unknown.Type);
-                break;
-            default:
-                Events.Push(TurnInput.Of(serverEvent, _time.GetTimestamp()));
-                break;
-        }
-    }
-
-    void IModelEvents.OnRejected(string reason) => _telemetry.MessageRejected("realtime", reason);
 }

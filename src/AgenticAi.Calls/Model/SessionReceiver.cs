@@ -123,13 +123,3 @@ internal sealed class SessionReceiver(IModelEvents flow, ModelWatch watch, CallT
         _ => null,
     };
 }
-
-/// <summary>What a session tells the leg.</summary>
-internal interface IModelEvents
-{
-    void OnAudio(in AudioDelta delta, ReadOnlySpan<byte> audio);
-
-    void OnEvent(ServerEvent serverEvent, int generation, OpenSpeech open);
-
-    void OnRejected(string reason);
-}

@@ -33,7 +33,8 @@ internal sealed class StandingBy : IRealtimeReceiver, IDisposable
     /// <summary>Cancels the read that is under way, which takes the connection with it.</summary>
     public void Stop() => _stop.Cancel();
 
-    public void OnAudio(in AudioDelta delta, ReadOnlySpan<byte> audio) => throw new RealtimeProtocolException("Audio that nobody asked for.");
+    public void OnAudio(in AudioDelta delta, ReadOnlySpan<byte> audio) =>
+        throw new RealtimeProtocolException("Audio that nobody asked for.");
 
     public void OnEvent(ServerEvent serverEvent)
     {

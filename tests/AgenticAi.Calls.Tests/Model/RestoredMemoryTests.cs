@@ -38,7 +38,8 @@ public sealed class RestoredMemoryTests
         rest.Items.ShouldBe([new UserTextItem("And on Sundays?")]);
         rest.Turns.ShouldBe(["u3"]);
         rest.OwesAnswer.ShouldBeTrue();
-        RestoredMemory.Of(later, new HashSet<string>(), Plenty, new HashSet<string> { "u1", "a1", "u3" }).OwesAnswer.ShouldBeTrue("told or not");
+        RestoredMemory.Of(later, new HashSet<string>(), Plenty, new HashSet<string> { "u1", "a1", "u3" })
+            .OwesAnswer.ShouldBeTrue("told or not");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class SessionReceiverTests : IDisposable, IModelEvents
         _heard.ShouldBeEmpty();
         _receiver.Serve(3);
         SendAll();
-        _heard.ShouldBe(["audio", (new SpeechStarted("item_1", 7), 3)]);
+        _heard.ShouldBe(["audio", ((ServerEvent)new SpeechStarted("item_1", 7), 3)]);
         _receiver.Leave();
         SendAll();
         _heard.Count.ShouldBe(2, "what comes late is not heard");

@@ -107,12 +107,13 @@ public sealed class WarmSessionsTests : IDisposable
         foreach (string type in (string[])["created", "updated"])
         {
             string message = $$$"""{"type":"session.{{{type}}}","event_id":"e","session":{"id":"sess_{{{number}}}"}}""";
-            await pair.Server.SendAsync(Encoding.UTF8.GetBytes(message).AsMemory(), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            ReadOnlyMemory<byte> bytes = Encoding.UTF8.GetBytes(message);
+            await pair.Server.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         }
 
         // Nobody answers a goodbye here.
         return await RealtimeConnection.ConnectAsync(
-            pair.Client, new RealtimeEndpoint(RealtimeEndpoint.OpenAI, "sk-test", RealtimeModel.Default), new RealtimeSession { Format = RealtimeAudioFormat.MuLaw },
-            new RealtimeConnectionOptions { CloseTimeout = TimeSpan.Zero }, _time, _log.CreateLogger("realtime"), cancellationToken);
+            pair.Client, new RealtimeEndpoint(RealtimeEndpoint.OpenAI, "sk-test", RealtimeModel.Default),
+            new RealtimeSession { Format = RealtimeAudioFormat.MuLaw }, new RealtimeConnectionOptions { CloseTimeout = TimeSpan.Zero }, _time, _log.CreateLogger("realtime"), cancellationToken);
     }
 }

@@ -43,7 +43,8 @@ public sealed class ModelWatchTests
     [Fact]
     public void Anything_it_says_is_an_answer()
     {
-        foreach (ServerEvent sign in (ServerEvent[])[new IgnoredEvent("rate_limits.updated"), new ErrorReceived("x", null, "no", null, null)])
+        var error = new ErrorReceived("x", null, "no", null, null);
+        foreach (ServerEvent sign in (ServerEvent[])[new IgnoredEvent("rate_limits.updated"), error])
         {
             _watch.OnSent();
             FailsAfter(seconds: 4).ShouldBeNull();

@@ -63,7 +63,8 @@ public sealed class RotationStories : IDisposable
     {
         _line.Ready(1);
         _line.Model(new ResponseCreated("resp_1"));
-        _line.Model(new OutputItemDone("resp_1", 0, new ConversationItem("item_9", ItemTypes.FunctionCall) { Name = "hang_up", CallId = "call_1" }));
+        var hangUp = new ConversationItem("item_9", ItemTypes.FunctionCall) { Name = "hang_up", CallId = "call_1" };
+        _line.Model(new OutputItemDone("resp_1", 0, hangUp));
         _line.Model(Done("resp_1"));
         IsBetweenTurns.ShouldBeFalse();
     }

@@ -7,7 +7,7 @@ namespace AgenticAi.Realtime.Tests.Connections;
 /// <summary>A session that waits to be used is read all the same.</summary>
 public sealed class RealtimeStandByTests : IDisposable
 {
-    private const string SpeechStarted = """{"type":"input_audio_buffer.speech_started","event_id":"e","audio_start_ms":7,"item_id":"item_1"}""";
+    private const string SpeechStarted = """{"type":"input_audio_buffer.speech_started","audio_start_ms":7,"item_id":"item_1"}""";
     private const string Cleared = """{"type":"input_audio_buffer.cleared","event_id":"e"}""";
 
     private readonly RealtimePeer _peer = new();
@@ -109,7 +109,8 @@ public sealed class RealtimeStandByTests : IDisposable
     {
         DateTimeOffset expires = _peer.Time.GetUtcNow() + TimeSpan.FromMinutes(60);
         Task<RealtimeConnection> connecting = _peer.ConnectAsync();
-        await _peer.SendAsync($$$"""{"type":"session.created","event_id":"e","session":{"id":"sess_1","expires_at":{{{expires.ToUnixTimeSeconds()}}}}}""");
+        long at = expires.ToUnixTimeSeconds();
+        await _peer.SendAsync($$$"""{"type":"session.created","event_id":"e","session":{"id":"sess_1","expires_at":{{{at}}}}}""");
         await _peer.ReceiveAsync();
         _peer.Time.Advance(TimeSpan.FromSeconds(3));
         await _peer.SendAsync("""{"type":"session.updated","event_id":"e","session":{"id":"sess_1"}}""");

@@ -58,8 +58,9 @@ public sealed class SilentModelTests
         report.Entries.ShouldNotContain(entry => entry.Kind == "model-lost", report.ToText());
     }
 
-    private static Task<Exchange> OpenAsync(Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions> model) => Exchange.OpenAsync(model, config => config with
-    {
-        OpenAIRealtime = config.OpenAIRealtime with { AnswerWithin = TimeSpan.FromSeconds(1), ThinkWithin = TimeSpan.FromSeconds(10) },
-    });
+    private static Task<Exchange> OpenAsync(Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions> model) =>
+        Exchange.OpenAsync(model, config => config with
+        {
+            OpenAIRealtime = config.OpenAIRealtime with { AnswerWithin = TimeSpan.FromSeconds(1), ThinkWithin = TimeSpan.FromSeconds(10) },
+        });
 }

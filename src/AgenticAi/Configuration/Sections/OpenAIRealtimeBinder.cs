@@ -59,9 +59,11 @@ internal static partial class OpenAIRealtimeBinder
             RestoreWithin = section.Read("restore_within_ms", defaults.RestoreWithin, Kinds.Milliseconds(100, 600_000),
                 "How long a call goes on without its model, from the loss of the connection, before it is given up."),
             RotateAfter = section.Read("rotate_after_minutes", defaults.RotateAfter, Kinds.Minutes(1, 55),
-                "Age at which a session gives way to another that knows the conversation, between two turns. The server ends it after 60 minutes at most."),
+                "Age at which a session gives way to another that knows the conversation, between two turns. "
+                + "The server ends it after 60 minutes at most."),
             AnswerWithin = section.Read("answer_within_ms", defaults.AnswerWithin, Kinds.Milliseconds(1_000, 60_000),
-                "How long the server may say nothing while it owes an acknowledgement, or in the middle of a sentence, before the session counts as lost."),
+                "How long the server may say nothing while it owes an acknowledgement, or in the middle of a sentence, "
+                + "before the session counts as lost."),
             ThinkWithin = section.Read("think_within_ms", defaults.ThinkWithin, Kinds.Milliseconds(1_000, 120_000),
                 "How long it may say nothing while the model thinks about a response that it has begun."),
             WarmSessions = section.Read("warm_sessions", defaults.WarmSessions, Kinds.WholeNumber(0, 100),
