@@ -45,7 +45,8 @@ public static class JournalConnection
             {
                 new NpgsqlConnectionStringBuilder { [keyword] = parts[keyword] }.ToString();
             }
-            catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or InvalidCastException)
+            catch (Exception exception) when (exception
+                is ArgumentException or FormatException or OverflowException or InvalidCastException)
             {
                 return $"{Allowed}: not with {keyword} like this";
             }

@@ -37,12 +37,15 @@ public abstract class JournalStore : IConversationJournal, IJournalHealth, IAsyn
         JournalOptions options,
         TimeProvider time,
         ILogger logger,
-        CancellationToken cancellationToken) => provider switch
+        CancellationToken cancellationToken)
     {
-        JournalProvider.Sqlite => await SqliteJournal.OpenAsync(connectionString, options, time, logger, cancellationToken),
-        JournalProvider.PostgreSql => await PostgresJournal.OpenAsync(connectionString, options, time, logger, cancellationToken),
-        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "A journal of an unknown kind."),
-    };
+        return provider switch
+        {
+            JournalProvider.Sqlite => await SqliteJournal.OpenAsync(connectionString, options, time, logger, cancellationToken),
+            JournalProvider.PostgreSql => await PostgresJournal.OpenAsync(connectionString, options, time, logger, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "A journal of an unknown kind."),
+        };
+    }
 
     /// <inheritdoc/>
     public ValueTask AppendAsync(

@@ -81,7 +81,8 @@ public class BrainRecordingTests
         var lost = new InMemoryJournal();
         var next = new InMemoryJournal();
         InMemoryJournal present = lost;
-        await using BrainFixture fixture = new(journal: _ => new ReplacedJournal(() => present), options: new ConversationOptions { MaxBatch = 1 });
+        await using BrainFixture fixture = new(
+            journal: _ => new ReplacedJournal(() => present), options: new ConversationOptions { MaxBatch = 1 });
         fixture.Tell(Story.Start);
         while (lost.Of("c1").Count < 1) await Task.Yield();
 
@@ -91,8 +92,8 @@ public class BrainRecordingTests
 
         next.Of("c1").Select(entry => entry.Event).ShouldBe([new DigitPressed("1")]);
         next.CommandsOf("c1").ShouldBeEmpty();
-        ReplayFinding finding = ReplayVerification.Of(await ConversationRecording.ReadAsync(next, "c1", TestContext.Current.CancellationToken));
-        finding.Outcome.ShouldBe(ReplayOutcome.NotRecorded);
+        ReplayVerification.Of(await ConversationRecording.ReadAsync(next, "c1", TestContext.Current.CancellationToken))
+            .Outcome.ShouldBe(ReplayOutcome.NotRecorded);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ public class GoldenConversationTests
 {
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Golden", "Conversations");
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -65,7 +65,12 @@ public class ReplayTests
         // As rules would have recorded it that ignored keys.
         recording = recording with
         {
-            Events = [.. recording.Events.Where(entry => entry.Event is not DigitPressed).Select((entry, i) => entry with { Sequence = i + 1 })],
+            Events =
+            [
+                .. recording.Events
+                    .Where(entry => entry.Event is not DigitPressed)
+                    .Select((entry, i) => entry with { Sequence = i + 1 }),
+            ],
             Commands =
             [
                 .. recording.Commands.Select((judged, i) => i < 6 ? judged
@@ -86,17 +91,11 @@ public class ReplayTests
     public void A_command_that_led_to_more_and_one_that_is_ignored_today_are_differences()
     {
         ConversationRecording recording = Recorded(Call);
-        recording = recording with
-        {
-            Commands = [.. recording.Commands.Select((judged, i) => i == 4 ? judged with { Command = new NoteProblem("x", "y") } : judged)],
-        };
+        recording = WithCommand(recording, 5, new NoteProblem("x", "y"));
         ReplayVerification.Of(recording).Difference!.Number.ShouldBe(5);
 
         ConversationRecording again = Recorded(Call);
-        again = again with
-        {
-            Commands = [.. again.Commands.Select((judged, i) => i == 6 ? judged with { Command = new CallerStopsSpeaking("a1", 1) } : judged)],
-        };
+        again = WithCommand(again, 7, new CallerStopsSpeaking("a1", 1));
         ReplayFinding finding = ReplayVerification.Of(again);
         finding.Difference!.Today.ShouldBeNull();
         finding.ToText().ShouldEndWith("today:    none");
@@ -110,11 +109,7 @@ public class ReplayTests
     [Fact]
     public void Rules_that_throw_are_a_difference_that_says_so()
     {
-        ConversationRecording recording = Recorded(Call);
-        recording = recording with
-        {
-            Commands = [.. recording.Commands.Select((judged, i) => i == 6 ? judged with { Command = new TranscribeCaller(null!, "x") } : judged)],
-        };
+        ConversationRecording recording = WithCommand(Recorded(Call), 7, new TranscribeCaller(null!, "x"));
 
         ReplayFinding finding = ReplayVerification.Of(recording);
 
@@ -186,7 +181,8 @@ public class ReplayTests
         lines[0].ShouldBe("""{"conversation":"c1","format":1}""");
         lines.ShouldContain(
             """{"command":"press-digit","version":1,"at":"2026-11-02T12:00:01.0234567Z","after":8,"events":1,"data":{"digit":"#"}}""");
-        lines.ShouldContain("""{"event":"digit-pressed","version":1,"at":"2026-11-02T12:00:01.0234560Z","sequence":9,"data":{"digit":"#"}}""");
+        lines.ShouldContain(
+            """{"event":"digit-pressed","version":1,"at":"2026-11-02T12:00:01.0234560Z","sequence":9,"data":{"digit":"#"}}""");
     }
 
     [Fact]
@@ -208,7 +204,9 @@ public class ReplayTests
     [InlineData("", "empty")]
     [InlineData("{\"conversation\":\"c\",\"format\":2}", "Line 1 of the recording: format 2 is not known")]
     [InlineData("{\"conversation\":\"c\",\"format\":1}\nnot json", "Line 2")]
-    [InlineData("{\"conversation\":\"c\",\"format\":1}\n{\"event\":\"whisper\",\"version\":1,\"sequence\":1,\"at\":\"2026-11-02T12:00:00Z\",\"data\":{}}",
+    [InlineData(
+        "{\"conversation\":\"c\",\"format\":1}\n"
+        + "{\"event\":\"whisper\",\"version\":1,\"sequence\":1,\"at\":\"2026-11-02T12:00:00Z\",\"data\":{}}",
         "Line 2 of the recording: The journal holds an event 'whisper'")]
     [InlineData("{\"conversation\":\"c\",\"format\":1}\n{\"command\":\"press-digit\",\"version\":1}", "Line 2")]
     [InlineData("{\"conversation\":\"c\",\"format\":1}\n[]", "Line 2")]
@@ -232,6 +230,12 @@ public class ReplayTests
 
         return new ConversationRecording("c1", events, judged);
     }
+
+    private static ConversationRecording WithCommand(ConversationRecording recording, int number, ConversationCommand command) =>
+        recording with
+        {
+            Commands = [.. recording.Commands.Select((judged, i) => i + 1 == number ? judged with { Command = command } : judged)],
+        };
 
     private static ConversationRecording WithEvent(
         ConversationRecording recording, long sequence, Func<JournaledEvent, JournaledEvent> change) =>

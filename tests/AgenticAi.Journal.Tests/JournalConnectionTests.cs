@@ -2,6 +2,8 @@ namespace AgenticAi.Journal.Tests;
 
 public class JournalConnectionTests
 {
+    private const string Server = "a PostgreSQL connection string such as Host=db;Username=agenticai;Password=...;Database=agenticai";
+
     [Theory]
     [InlineData(JournalProvider.Sqlite, "Data Source=x.db", null)]
     [InlineData(JournalProvider.Sqlite, "Data Source=x.db;Password=hunter2", "no password, since the file is not encrypted")]
@@ -11,11 +13,11 @@ public class JournalConnectionTests
     [InlineData(
         JournalProvider.PostgreSql,
         "Data Source=x.db;Mode=Memory",
-        "a PostgreSQL connection string such as Host=db;Username=agenticai;Password=...;Database=agenticai: not with data source like this")]
+        Server + ": not with data source like this")]
     [InlineData(
         JournalProvider.PostgreSql,
         "Host=db;Port=hunter2",
-        "a PostgreSQL connection string such as Host=db;Username=agenticai;Password=...;Database=agenticai: not with port like this")]
+        Server + ": not with port like this")]
     public void What_is_wrong_is_said_without_a_value_of_it(JournalProvider provider, string connectionString, string? problem) =>
         JournalConnection.ProblemOf(provider, connectionString).ShouldBe(problem);
 

@@ -143,9 +143,14 @@ public sealed class PostgresJournalTests : StoreConformance
             string[] keys = [.. recording.Events.Select(entry => ((DigitPressed)entry.Event).Digit)];
             keys.Length.ShouldBe(Nodes * Each);
             for (int node = 0; node < Nodes; node++)
-                keys.Where(key => key.StartsWith($"{node}/", StringComparison.Ordinal)).ShouldBe(Enumerable.Range(0, Each).Select(key => $"{node}/{key}"));
+            {
+                keys.Where(key => key.StartsWith($"{node}/", StringComparison.Ordinal))
+                    .ShouldBe(Enumerable.Range(0, Each).Select(key => $"{node}/{key}"));
+            }
+
             ReplayFinding finding = ReplayVerification.Of(recording);
-            (finding.Outcome, finding.Commands, finding.WithoutCommands.Count).ShouldBe((ReplayOutcome.Same, Nodes * Each, 0), finding.ToText());
+            (finding.Outcome, finding.Commands, finding.WithoutCommands.Count)
+                .ShouldBe((ReplayOutcome.Same, Nodes * Each, 0), finding.ToText());
         }
 
         journals.Sum(journal => journal.Health.Conflicts).ShouldBeGreaterThan(0);

@@ -21,7 +21,7 @@ public abstract class StoreConformance : IAsyncDisposable
     public async Task A_journal_of_the_version_without_commands_is_upgraded_and_gone_on_with()
     {
         Fixture.MakeOld(version: 1);
-        Fixture.Execute("""INSERT INTO events (conversation_id, sequence, at, name, version, json) VALUES ('old', 1, 7, 'digit-pressed', 1, '{"digit":"1"}')""");
+        Fixture.Execute("""INSERT INTO events VALUES ('old', 1, 7, 'digit-pressed', 1, '{"digit":"1"}')""");
         JournalStore journal = await Fixture.OpenAsync();
 
         Fixture.Version.ShouldBe(2);
@@ -38,7 +38,8 @@ public abstract class StoreConformance : IAsyncDisposable
     [Fact]
     public async Task Programs_that_make_a_journal_at_the_same_time_make_one()
     {
-        JournalStore[] journals = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Fixture.OpenAsync(), Token))).Within();
+        JournalStore[] journals = await Task
+            .WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Fixture.OpenAsync(), Token))).Within();
 
         for (int n = 0; n < journals.Length; n++) await AppendAsync(journals[n], "c1", n + 1).Within();
         (await journals[0].ReadAsync("c1", 0, Token).CountAsync(Token)).ShouldBe(journals.Length);

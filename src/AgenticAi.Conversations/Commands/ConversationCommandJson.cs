@@ -11,7 +11,10 @@ public static class ConversationCommandJson
 {
     // As for events: read by us and by people with a database tool, never embedded in HTML.
     private static readonly ConversationCommandJsonContext Context = new(
-        new JsonSerializerOptions(ConversationCommandJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new JsonSerializerOptions(ConversationCommandJsonContext.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
 
     private static readonly StoredShape[] Shapes =
     [

@@ -18,7 +18,8 @@ public sealed record ConversationRecording(
         List<JournaledEvent> events = await journal.ReadAsync(conversationId, 0, cancellationToken).ToListAsync(cancellationToken);
         while (true)
         {
-            List<JudgedCommand> commands = await journal.ReadCommandsAsync(conversationId, cancellationToken).ToListAsync(cancellationToken);
+            List<JudgedCommand> commands =
+                await journal.ReadCommandsAsync(conversationId, cancellationToken).ToListAsync(cancellationToken);
             // What was stored between the two readings would be commands whose events are missing.
             long last = events.Count == 0 ? 0 : events[^1].Sequence;
             List<JournaledEvent> more = await journal.ReadAsync(conversationId, last, cancellationToken).ToListAsync(cancellationToken);
@@ -35,7 +36,9 @@ public sealed record ConversationRecording(
     }
 
     /// <summary>Reads a recording that <see cref="WriteTo"/> wrote.</summary>
-    /// <exception cref="FormatException">A line is not what it should be, or not known to this version; the message has its number.</exception>
+    /// <exception cref="FormatException">
+    /// A line is not what it should be, or not known to this version; the message has its number.
+    /// </exception>
     public static ConversationRecording Parse(TextReader input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -126,7 +126,8 @@ internal static class RecordingLines
     private static byte[] Data(JsonElement line) => Encoding.UTF8.GetBytes(line.GetProperty("data").GetRawText());
 
     // All seven digits of a tick: JSON's own writing drops zeros at the end, and then lines of one moment do not look alike.
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Time(JsonElement line) => line.GetProperty("at").GetDateTimeOffset();
 }

@@ -26,11 +26,13 @@ internal static class ReplayText
 
     private static string Of(ReplayDifference difference)
     {
-        StoredCommand command = ConversationCommandJson.Write(difference.Judged.Command);
+        JudgedCommand judged = difference.Judged;
+        StoredCommand command = ConversationCommandJson.Write(judged.Command);
+        string at = judged.At.ToString("yyyy-MM-dd HH:mm:ss.fffffff", CultureInfo.InvariantCulture);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-              command {difference.Number}, {command.Name}, at {difference.Judged.At:yyyy-MM-dd HH:mm:ss.fffffff} UTC, judged after event {difference.Judged.AfterSequence}
+              command {difference.Number}, {command.Name}, at {at} UTC, judged after event {judged.AfterSequence}
                 {Encoding.UTF8.GetString(command.Json.Span)}
               event {difference.Sequence}
                 recorded: {Of(difference.Recorded) ?? "none"}
@@ -46,5 +48,6 @@ internal static class ReplayText
             CultureInfo.InvariantCulture, $"{stored.Name} {Encoding.UTF8.GetString(stored.Json.Span)} at {entry.At:HH:mm:ss.ffffff}");
     }
 
-    private static string? Of(Exception? thrown) => thrown is null ? null : $"{thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}";
+    private static string? Of(Exception? thrown) =>
+        thrown is null ? null : $"{thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ")}";
 }

@@ -79,7 +79,12 @@ public static class ReplayVerification
             return null;
 
             ReplayDifference Difference(int at, ImmutableArray<JournaledEvent> found, Exception? thrown) => new(
-                _commands + 1, judged, judged.AfterSequence + 1 + at, recorded.ElementAtOrDefault(at), found.ElementAtOrDefault(at), thrown);
+                _commands + 1,
+                judged,
+                judged.AfterSequence + 1 + at,
+                recorded.ElementAtOrDefault(at),
+                found.ElementAtOrDefault(at),
+                thrown);
         }
 
         // By what is stored of them: that is what counts, and records with lists in them are not equal by content.

@@ -44,6 +44,8 @@ internal static class PostgresSchema
         """,
     ];
 
+    private const string NewVersion = "CREATE TABLE journal_schema (version integer NOT NULL); INSERT INTO journal_schema VALUES (0)";
+
     public static int Version => Steps.Length;
 
     /// <summary>Brings the tables to a version, in one transaction; looks only when they are there already.</summary>
@@ -58,7 +60,7 @@ internal static class PostgresSchema
         long version = Present(connection, schema);
         if (!Exists(connection, "SELECT 1 FROM pg_namespace WHERE nspname = $1", schema))
             Execute(connection, $"CREATE SCHEMA {Quoted(schema)}");
-        if (version == 0) Execute(connection, "CREATE TABLE journal_schema (version integer NOT NULL); INSERT INTO journal_schema VALUES (0)");
+        if (version == 0) Execute(connection, NewVersion);
         for (long step = version; step < target; step++) Execute(connection, Steps[step]);
         Execute(connection, $"UPDATE journal_schema SET version = {Math.Max(version, target)}");
         transaction.Commit();

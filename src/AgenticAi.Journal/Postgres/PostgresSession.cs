@@ -20,7 +20,8 @@ internal static class PostgresSession
             throw new NpgsqlException($"the database {connection.Database} is read-only");
     }
 
-    // Strong: whatever the server's setting is, as long as it waits for a disk (https://www.postgresql.org/docs/current/wal-async-commit.html).
+    // Strong: whatever the server's setting is, as long as it waits for a disk.
+    // https://www.postgresql.org/docs/current/wal-async-commit.html
     private static string Settings(JournalOptions options)
     {
         string commit = options.Durability is JournalDurability.PowerLoss

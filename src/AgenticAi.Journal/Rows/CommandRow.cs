@@ -29,5 +29,8 @@ internal readonly record struct CommandRow(long Number, long At, long AfterSeque
         row.GetString(column + 4), row.GetInt32(column + 5), row.GetString(column + 6));
 
     public JudgedCommand ToCommand() => new(
-        ConversationCommandJson.Read(Name, Version, Encoding.UTF8.GetBytes(Json)), DateTimeOffset.UnixEpoch.AddTicks(At), AfterSequence, Events);
+        ConversationCommandJson.Read(Name, Version, Encoding.UTF8.GetBytes(Json)),
+        DateTimeOffset.UnixEpoch.AddTicks(At),
+        AfterSequence,
+        Events);
 }

@@ -29,7 +29,10 @@ internal static class ReplayCommand
             Description = "Write commands and events to a file, as JSON lines. It holds numbers and words of the caller.",
             HelpName = "FILE",
         };
-        var command = new Command("replay", "Print a recorded conversation with its times, or judge it again.") { id, json, verify, all, export };
+        var command = new Command("replay", "Print a recorded conversation with its times, or judge it again.")
+        {
+            id, json, verify, all, export,
+        };
         command.Validators.Add(result =>
         {
             bool named = result.GetValue(id) is not null;

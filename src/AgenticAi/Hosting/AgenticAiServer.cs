@@ -80,7 +80,8 @@ public sealed class AgenticAiServer : IAsyncDisposable
 
         using ILoggerFactory early = LoggerFactory.Create(configureLogging ?? (logging => logging.AddAgenticAiLogging(config.Logging)));
         JournalStore journal = await JournalStore.OpenAsync(
-            config.Journal.Provider, config.Journal.Connection, new JournalOptions(), time, early.CreateLogger<JournalStore>(), cancellationToken);
+            config.Journal.Provider, config.Journal.Connection, new JournalOptions(), time, early.CreateLogger<JournalStore>(),
+            cancellationToken);
         builder.Services.AddAgenticAi(config, options, journal, time);
         WebApplication app = builder.Build();
         app.UseWebSockets(LineWatch.Options);

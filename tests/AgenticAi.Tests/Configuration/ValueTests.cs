@@ -131,9 +131,9 @@ public class ValueTests
 
     [Theory]
     [InlineData("journal: { provider: postgresql }", "journal.connection: is missing: a PostgreSQL connection string such as")]
-    [InlineData("journal: { provider: postgresql, connection: Data Source=x.db }", "connection: the value is not allowed: a PostgreSQL connection")]
-    [InlineData("journal: { provider: postgresql, connection: Password=hunter2-hunter2 }", "connection: the value is not allowed: a PostgreSQL connection")]
-    [InlineData("journal: { provider: postgresql, connection: Host=db;Port=hunter2-hunter2 }", "Database=agenticai: not with port like this")]
+    [InlineData("journal: { provider: postgresql, connection: Data Source=x.db }", "the value is not allowed: a PostgreSQL connection")]
+    [InlineData("journal: { provider: postgresql, connection: Password=hunter2 }", "the value is not allowed: a PostgreSQL connection")]
+    [InlineData("journal: { provider: postgresql, connection: Host=db;Port=hunter2 }", "Database=agenticai: not with port like this")]
     [InlineData("journal: { connection: Host=db;Password=hunter2-hunter2 }", "no password, since the file is not encrypted")]
     [InlineData("journal: { connection: Host=db }", "connection: the value is not allowed: a SQLite connection string")]
     public void A_connection_string_of_another_database_is_refused_and_not_shown(string yaml, string said)

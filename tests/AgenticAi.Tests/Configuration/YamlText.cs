@@ -138,7 +138,9 @@ internal static class YamlText
               api_token: {{Text(server.ApiToken.Reveal())}}
               busy_message: {{Text(server.BusyMessage)}}
               failure_message: {{Text(server.FailureMessage)}}
-            journal: { provider: {{(config.Journal.Provider == JournalProvider.Sqlite ? "sqlite" : "postgresql")}}, connection: {{Text(config.Journal.Connection)}} }
+            journal:
+              provider: {{(config.Journal.Provider == JournalProvider.Sqlite ? "sqlite" : "postgresql")}}
+              connection: {{Text(config.Journal.Connection)}}
             logging:
               level: {{(config.Logging.Level == LogLevel.Information ? "info" : Snake(config.Logging.Level))}}
               format: {{Snake(config.Logging.Format)}}
