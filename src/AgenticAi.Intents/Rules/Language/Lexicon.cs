@@ -30,6 +30,7 @@ internal sealed class Lexicon
     public PhraseSet Cancellations => Section();
     public PhraseSet Closers => Section();
     public PhraseSet Voice => Section();
+    public PhraseSet VoiceTopics => Section();
     public PhraseSet DirectFrames => Section();
     public PhraseSet SoftFrames => Section();
     public PhraseSet GerundFrames => Section();
@@ -56,6 +57,7 @@ internal sealed class Lexicon
     public PhraseSet GivingVerbs => Section();
     public PhraseSet Subjects => Section();
     public PhraseSet AfterPronouns => Section();
+    public PhraseSet LookingVerbs => Section();
     public PhraseSet EmptyObjects => Section();
     public PhraseSet SelfWords => Section();
     public PhraseSet Again => Section();

@@ -64,9 +64,13 @@ internal sealed record Request(RequestForm Form, Word[] Words, double Confidence
     {
         Lexicon english = Lexicon.English;
         int verb = english.Verbs.Match(words);
-        if (verb == 0 || IsNoun(words, verb) || english.Voice.Match(words) >= verb) return None;
+        if (verb == 0 || IsNoun(words, verb) || IsForTheVoice(words, verb)) return None;
         return new Request(RequestForm.Wanted, Whole.WithoutClosers(words), confidence);
     }
+
+    private static bool IsForTheVoice(Word[] words, int verb) =>
+        Lexicon.English.Voice.Match(words) >= verb
+        || (words is [{ Norm: "tell" }, { Norm: "me" or "us" }, ..] && Lexicon.English.VoiceTopics.Find(words) >= 0);
 
     /// <summary>"the call was bad" without its article, and "text messages are annoying": the verb is part of what is spoken of.</summary>
     private static bool IsNoun(Word[] words, int verb)
@@ -92,7 +96,7 @@ internal sealed record Request(RequestForm Form, Word[] Words, double Confidence
     {
         Word[] bare = Whole.WithoutClosers(words);
         int verb = Lexicon.English.Verbs.Match(bare);
-        if (verb == 0 || bare.Length == verb || bare.Length - verb > LongestAbility - 1 || bare.Length != words.Length) return false;
+        if (verb == 0 || Lexicon.English.LookingVerbs.Has(bare[0]) || bare.Length == verb || bare.Length - verb > LongestAbility - 1 || bare.Length != words.Length) return false;
         return !Lexicon.English.Determiners.Has(bare[verb]) && bare[^1].Norm.EndsWith('s') && !bare.Skip(verb).Any(word => word.IsCapital);
     }
 }

@@ -58,7 +58,7 @@ internal static class SentenceReader
                 return new Act(IntentKind.Unclear, 0.6);
             case RequestForm.Wanted when recall.IsAskedFor(request.Words):
                 return new Act(IntentKind.Confirm, 0.9);
-            case RequestForm.Wanted when recall.IsRunning(request.Words) || StopsDoing(request.Words):
+            case RequestForm.Wanted when recall.IsRunning(request.Words) || TakesBack(request.Words):
                 return new Act(IntentKind.Cancel, 0.85);
             case RequestForm.Wanted:
                 return Act.Command(Spoken.Command(request.Words), request.Confidence);
@@ -72,8 +72,10 @@ internal static class SentenceReader
         }
     }
 
-    /// <summary>"stop calling Bob".</summary>
-    private static bool StopsDoing(Word[] request) => request[0].Norm == "stop" && Gerund.ToVerb(request[1..]) is not null;
+    /// <summary>"(could you) stop it", "stop calling Bob".</summary>
+    private static bool TakesBack(Word[] request) =>
+        Whole.Match(Lexicon.English.Cancellations, request, 0) == request.Length
+        || (request[0].Norm == "stop" && Gerund.ToVerb(request[1..]) is not null);
 
     /// <summary>"don't call Bob, call Alice".</summary>
     private static Act? AfterNegation(Word[] matter, Recall recall) => Later(matter, recall, null) is { Kind: IntentKind.Command } act ? act : null;
