@@ -4,7 +4,8 @@ namespace AgenticAi.Tests.Configuration;
 
 public class SecretsTests
 {
-    private static readonly string[] Keys = ["openai_realtime.api_key", "twilio.auth_token", "server.api_token", "intents.openai.api_key", "intents.gemini.api_key"];
+    private static readonly string[] Keys =
+        ["openai_realtime.api_key", "twilio.auth_token", "server.api_token", "intents.openai.api_key", "intents.gemini.api_key"];
 
     /// <summary>A secret under each of its keys, right and wrong, and under keys that are none of its.</summary>
     public static TheoryData<string> Places =>

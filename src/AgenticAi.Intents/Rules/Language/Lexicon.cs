@@ -84,6 +84,7 @@ internal sealed class Lexicon
     public PhraseSet Halves => Section();
     public PhraseSet ClockWords => Section();
     public PhraseSet Spans => Section();
+    public PhraseSet Digits => Section();
     public PhraseSet Numbers => Section();
     public PhraseSet Ordinals => Section();
 
@@ -100,7 +101,7 @@ internal sealed class Lexicon
             else section.Add(Phrase(line));
         }
 
-        return new Lexicon(sections.ToDictionary(named => named.Key, named => new PhraseSet(named.Value), StringComparer.OrdinalIgnoreCase));
+        return new Lexicon(sections.ToDictionary(part => part.Key, part => new PhraseSet(part.Value), StringComparer.OrdinalIgnoreCase));
     }
 
     private static (string[] Words, int Value) Phrase(string line)

@@ -78,9 +78,12 @@ internal static class SentenceReader
         || (request[0].Norm == "stop" && Gerund.ToVerb(request[1..]) is not null);
 
     /// <summary>"don't call Bob, call Alice".</summary>
-    private static Act? AfterNegation(Word[] matter, Recall recall) => Later(matter, recall, null) is { Kind: IntentKind.Command } act ? act : null;
+    private static Act? AfterNegation(Word[] matter, Recall recall) =>
+        Later(matter, recall, null) is { Kind: IntentKind.Command } act ? act : null;
 
-    /// <summary>"I'm running late, text Anna": the matter begins behind a comma. Not where the first part says whose words follow.</summary>
+    /// <summary>
+    /// "I'm running late, text Anna": the matter begins behind a comma. Not where the first part says whose words follow.
+    /// </summary>
     private static Act? Later(Word[] matter, Recall recall, Word[]? earlier)
     {
         int part = Array.FindIndex(matter, word => word.EndsPart) + 1;
