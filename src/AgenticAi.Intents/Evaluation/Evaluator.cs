@@ -11,7 +11,8 @@ public static class Evaluator
     /// <param name="time">The clock of the limit.</param>
     /// <param name="cancellationToken">Ends the whole.</param>
     public static async Task<EvaluationReport> RunAsync(
-        IIntentAnalyzer analyzer, IEnumerable<LabelledUtterance> utterances, TimeSpan timeLimit, TimeProvider time, CancellationToken cancellationToken)
+        IIntentAnalyzer analyzer, IEnumerable<LabelledUtterance> utterances, TimeSpan timeLimit, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(analyzer);
         ArgumentNullException.ThrowIfNull(utterances);
@@ -28,7 +29,8 @@ public static class Evaluator
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return new Judgement(utterance, await analyzer.AnalyzeAsync(new IntentQuestion(utterance.Text, utterance.Memory), either.Token), NoAnswer: null);
+            var question = new IntentQuestion(utterance.Text, utterance.Memory);
+            return new Judgement(utterance, await analyzer.AnalyzeAsync(question, either.Token), NoAnswer: null);
         }
         catch (IntentAnalysisException error)
         {

@@ -15,7 +15,8 @@ public sealed record Judgement(LabelledUtterance Utterance, Intent? Intent, stri
     /// The worst failure: something would be done that must not be. A command or a yes where the label has none, or a command that was
     /// begun although something was missing.
     /// </summary>
-    public bool IsFalseCommand => Intent is not null && Acts(Intent.Kind, Intent.AskBack) && !Utterance.Kinds.Any(kind => Acts(kind, Utterance.AsksBack == true));
+    public bool IsFalseCommand => Intent is not null && Acts(Intent.Kind, Intent.AskBack)
+        && !Utterance.Kinds.Any(kind => Acts(kind, Utterance.AsksBack == true));
 
     /// <summary>What is wrong, for people, or null.</summary>
     public string? Fault
@@ -27,8 +28,8 @@ public sealed record Judgement(LabelledUtterance Utterance, Intent? Intent, stri
             if (Intent.Command is not { } command) return null;
             if (Utterance.AsksBack is { } asks && asks != Intent.AskBack) return asks ? "does not ask back" : "asks back";
             string spoken = Padded(command);
-            if (Utterance.Has.FirstOrDefault(word => !spoken.Contains(Padded(word), StringComparison.Ordinal)) is { } missing) return $"'{missing}' is missing";
-            return Utterance.HasNot.FirstOrDefault(word => spoken.Contains(Padded(word), StringComparison.Ordinal)) is { } wrong ? $"'{wrong}' is in it" : null;
+            if (Utterance.Has.FirstOrDefault(word => !Has(spoken, word)) is { } missing) return $"'{missing}' is missing";
+            return Utterance.HasNot.FirstOrDefault(word => Has(spoken, word)) is { } wrong ? $"'{wrong}' is in it" : null;
         }
     }
 
@@ -39,10 +40,13 @@ public sealed record Judgement(LabelledUtterance Utterance, Intent? Intent, stri
         _ => false,
     };
 
+    private static bool Has(string spoken, string word) => spoken.Contains(Padded(word), StringComparison.Ordinal);
+
     /// <summary>Small letters, one space around each word, and nothing but letters, digits and what joins them.</summary>
     private static string Padded(string text)
     {
-        string spaced = string.Concat(text.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) || c is '\'' or '@' or '.' or '-' ? c : ' '));
+        IEnumerable<char> letters = text.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) || "'@.-".Contains(c) ? c : ' ');
+        string spaced = string.Concat(letters);
         return $" {string.Join(' ', spaced.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('.')))} ";
     }
 }

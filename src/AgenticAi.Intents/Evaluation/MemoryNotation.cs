@@ -32,8 +32,9 @@ internal static class MemoryNotation
     {
         string[] halves = entry.Split("=>", StringSplitOptions.TrimEntries);
         if (halves.Length == 2) return new RememberedCommand(halves[0], [], CommandStatus.Completed, halves[1]);
-        if (entry.EndsWith(" ...", StringComparison.Ordinal)) return new RememberedCommand(entry[..^4], [], CommandStatus.Running, Answer: null);
-        if (entry.EndsWith(" ?", StringComparison.Ordinal)) return new RememberedCommand(entry[..^2], [], CommandStatus.Held, Answer: null);
-        throw new InvalidDataException($"Nobody knows what became of the command '{entry}'.");
+        CommandStatus status = entry.EndsWith(" ...", StringComparison.Ordinal) ? CommandStatus.Running
+            : entry.EndsWith(" ?", StringComparison.Ordinal) ? CommandStatus.Held
+            : throw new InvalidDataException($"Nobody knows what became of the command '{entry}'.");
+        return new RememberedCommand(entry[..entry.LastIndexOf(' ')], [], status, Answer: null);
     }
 }

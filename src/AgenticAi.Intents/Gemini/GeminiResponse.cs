@@ -19,11 +19,13 @@ internal static class GeminiResponse
                 throw Refusal.NoAnswer(vendor, "the question is blocked");
             JsonElement candidate = root.GetProperty("candidates")[0];
             string? reason = candidate.GetProperty("finishReason").GetString();
-            if (reason != "STOP") throw Refusal.NoAnswer(vendor, reason == "MAX_TOKENS" ? "the answer was cut off" : "the model declines to answer");
+            if (reason == "MAX_TOKENS") throw Refusal.NoAnswer(vendor, "the answer was cut off");
+            if (reason != "STOP") throw Refusal.NoAnswer(vendor, "the model declines to answer");
             return string.Concat(candidate.GetProperty("content").GetProperty("parts").EnumerateArray().Where(IsAnswer)
                 .Select(part => part.GetProperty("text").GetString()));
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
+        catch (Exception error) when (
+            error is JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
         {
             throw Refusal.NoAnswer(vendor, "the answer cannot be read");
         }

@@ -1,6 +1,8 @@
 namespace AgenticAi.Intents.Models;
 
-/// <summary>What a language model is told. The same for every question and every call, so that vendors can cache it as the prefix.</summary>
+/// <summary>
+/// What a language model is told. The same for every question and every call, so that vendors can cache it as the prefix.
+/// </summary>
 internal static class Instructions
 {
     public static string Text { get; } = Read();

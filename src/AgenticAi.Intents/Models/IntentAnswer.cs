@@ -28,7 +28,7 @@ internal static class IntentAnswer
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
             // The text may hold what the caller said, and the parser's message parts of it: neither is passed on.
-            throw new IntentAnalysisException(error is FormatException ? $"{vendor}: {error.Message}" : $"{vendor}: the answer is no intent of the schema");
+            throw Refusal.NoAnswer(vendor, error is FormatException ? error.Message : "the answer is no intent of the schema");
         }
     }
 
@@ -43,7 +43,8 @@ internal static class IntentAnswer
         bool isCommand = kind is IntentKind.Command or IntentKind.Correction;
         if (isCommand && command.Length == 0) throw new FormatException("a command without words");
         if (!isCommand && command.Length > 0) throw new FormatException($"a command although the kind is {IntentSchema.NameOf(kind)}");
-        if (command.Length > LongestCommand || command.Any(char.IsControl)) throw new FormatException("the command is too long or holds control characters");
+        if (command.Length > LongestCommand) throw new FormatException("the command is too long");
+        if (command.Any(char.IsControl)) throw new FormatException("the command holds control characters");
         return isCommand ? new Intent(kind, command, entities, confidence, asksBack) : Intent.Of(kind, confidence);
     }
 

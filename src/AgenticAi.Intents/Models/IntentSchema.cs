@@ -16,9 +16,7 @@ internal static class IntentSchema
     /// For OpenAI's strict mode: every property required, nothing else allowed, "or null" as a second type
     /// (https://developers.openai.com/api/docs/guides/structured-outputs).
     /// </summary>
-    public static string ForOpenAI { get; } = Object(
-        Named(("kind", Words(KindNames)), ("command", Typed("string", "null")), ("entities", List(Object(EntityProperties, ["kind", "value"], isClosed: true))),
-            ("confidence", Typed("number")), ("ask_back", Typed("boolean"))), Properties, isClosed: true).ToJsonString();
+    public static string ForOpenAI { get; } = Answer(Typed("string", "null"), isClosed: true).ToJsonString();
 
     /// <summary>
     /// For Gemini's <c>responseSchema</c>, a subset of OpenAPI 3.0: null is a property of the type, and the order is told
@@ -26,10 +24,7 @@ internal static class IntentSchema
     /// </summary>
     public static JsonObject ForGemini()
     {
-        JsonObject schema = Object(
-            Named(("kind", Words(KindNames)), ("command", new JsonObject { ["type"] = "string", ["nullable"] = true }),
-                ("entities", List(Object(EntityProperties, ["kind", "value"], isClosed: false))), ("confidence", Typed("number")), ("ask_back", Typed("boolean"))),
-            Properties, isClosed: false);
+        JsonObject schema = Answer(new JsonObject { ["type"] = "string", ["nullable"] = true }, isClosed: false);
         schema["propertyOrdering"] = Strings(Properties);
         return schema;
     }
@@ -39,7 +34,14 @@ internal static class IntentSchema
 
     private static string[] KindNames => [.. Enum.GetValues<IntentKind>().Select(NameOf)];
 
-    private static JsonObject EntityProperties => Named(("kind", Words(EntityKinds)), ("value", Typed("string")));
+    private static JsonObject Answer(JsonObject textOrNull, bool isClosed)
+    {
+        JsonObject entity = Object(Named(("kind", Words(EntityKinds)), ("value", Typed("string"))), ["kind", "value"], isClosed);
+        JsonObject properties = Named(
+            ("kind", Words(KindNames)), ("command", textOrNull), ("entities", List(entity)), ("confidence", Typed("number")),
+            ("ask_back", Typed("boolean")));
+        return Object(properties, Properties, isClosed);
+    }
 
     private static JsonObject Object(JsonObject properties, string[] required, bool isClosed)
     {

@@ -45,6 +45,9 @@ internal static class QuestionDocument
 
     private static int Length(RememberedCommand command) => command.Text.Length + (command.Answer?.Length ?? 0);
 
+    private static string NameOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
     private static string Cut(string text) => text.Length <= LongestUtterance ? text : text[..LongestUtterance];
 
     private static void WriteTurns(Utf8JsonWriter json, IReadOnlyList<RememberedWords> turns)
@@ -53,7 +56,8 @@ internal static class QuestionDocument
         foreach (RememberedWords words in turns)
         {
             json.WriteStartObject();
-            json.WriteString(words.Role == ItemRole.Assistant ? "voice" : JsonNamingPolicy.SnakeCaseLower.ConvertName(words.Role.ToString()), words.Text);
+            string role = words.Role == ItemRole.Assistant ? "voice" : NameOf(words.Role);
+            json.WriteString(role, words.Text);
             json.WriteEndObject();
         }
 
@@ -67,7 +71,7 @@ internal static class QuestionDocument
         {
             json.WriteStartObject();
             json.WriteString("command", command.Text);
-            json.WriteString("status", JsonNamingPolicy.SnakeCaseLower.ConvertName(command.Status.ToString()));
+            json.WriteString("status", NameOf(command.Status));
             if (command.Answer is not null) json.WriteString("answer", command.Answer);
             json.WriteEndObject();
         }

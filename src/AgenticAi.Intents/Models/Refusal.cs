@@ -1,4 +1,3 @@
-using System.Globalization;
 using AgenticAi.Conversations;
 
 namespace AgenticAi.Intents.Models;
@@ -8,16 +7,18 @@ namespace AgenticAi.Intents.Models;
 /// </summary>
 internal static class Refusal
 {
-    public static IntentAnalysisException OfStatus(string vendor, int status) => new(string.Create(CultureInfo.InvariantCulture, $"{vendor}: {status switch
-    {
-        401 or 403 => $"the key is refused ({status})",
-        404 => "the model or the address is not known (404)",
-        429 => "too many requests, or the quota is used up (429)",
-        >= 500 => $"the service has a fault ({status})",
-        _ => $"the request is refused ({status})",
-    }}"));
+    public static IntentAnalysisException OfStatus(string vendor, int status) => NoAnswer(vendor, ReasonOf(status) + $" ({status})");
 
     public static IntentAnalysisException Unreachable(string vendor) => new($"{vendor}: the service cannot be reached");
 
     public static IntentAnalysisException NoAnswer(string vendor, string reason) => new($"{vendor}: {reason}");
+
+    private static string ReasonOf(int status) => status switch
+    {
+        401 or 403 => "the key is refused",
+        404 => "the model or the address is not known",
+        429 => "too many requests, or the quota is used up",
+        >= 500 => "the service has a fault",
+        _ => "the request is refused",
+    };
 }

@@ -18,6 +18,9 @@ public sealed class OpenAIAnalyzer : IIntentAnalyzer
     /// <summary>An intent has some 100 tokens; ten times as many are a model that has lost its way.</summary>
     private const int MostTokens = 1_000;
 
+    private static readonly ChatResponseFormat Format =
+        ChatResponseFormat.CreateJsonSchemaFormat("intent", BinaryData.FromString(IntentSchema.ForOpenAI), jsonSchemaIsStrict: true);
+
     private readonly ChatClient _client;
     private readonly string? _effort;
 
@@ -78,11 +81,11 @@ public sealed class OpenAIAnalyzer : IIntentAnalyzer
     {
         var settings = new ChatCompletionOptions
         {
-            ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("intent", BinaryData.FromString(IntentSchema.ForOpenAI), jsonSchemaIsStrict: true),
+            ResponseFormat = Format,
             MaxOutputTokenCount = MostTokens,
             StoredOutputEnabled = false,
         };
-#pragma warning disable OPENAI001 // The one way to have a model of today answer without thinking first is marked experimental in the package.
+#pragma warning disable OPENAI001 // The one way to have a model answer without thinking first is marked experimental.
         if (_effort is not null) settings.ReasoningEffortLevel = new ChatReasoningEffortLevel(_effort);
 #pragma warning restore OPENAI001
         return settings;

@@ -16,8 +16,8 @@ public sealed class OpenAIAnalyzerOptions
     public string Model { get; init; } = "gpt-6-luna";
 
     /// <summary>
-    /// How long the model thinks before it answers (<c>reasoning_effort</c>), or null: not sent, for models and servers that do not know it.
-    /// Default none: the answer is due in two seconds, and left out it would be medium.
+    /// How long the model thinks before it answers (<c>reasoning_effort</c>), or null: not sent, for models and servers that do not know
+    /// it. Default none: the answer is due in two seconds, and left out it would be medium.
     /// </summary>
     public string? ReasoningEffort { get; init; } = "none";
 }

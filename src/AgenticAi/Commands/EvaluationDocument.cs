@@ -9,8 +9,8 @@ internal sealed record EvaluationDocument(
     public static EvaluationDocument Of(EvaluationReport report) => new(
         report.Analyzer, report.All, report.Tuned, report.HeldOut, [.. report.Categories],
         [.. report.Failures.Select(failure => new EvaluationFailure(
-            failure.Utterance.Id, failure.Utterance.Text, failure.Fault!, failure.IsFalseCommand, failure.Intent?.Kind.ToString(), failure.Intent?.Command,
-            failure.Intent?.Confidence))]);
+            failure.Utterance.Id, failure.Utterance.Text, failure.Fault!, failure.IsFalseCommand,
+            failure.Intent?.Kind.ToString(), failure.Intent?.Command, failure.Intent?.Confidence))]);
 }
 
 /// <summary>An utterance that was not understood.</summary>

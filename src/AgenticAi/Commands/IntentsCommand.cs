@@ -26,7 +26,7 @@ internal static class IntentsCommand
         };
         analyzer.AcceptOnlyFromAmong(Rules, "openai", "gemini");
         var json = new JsonOption();
-        var command = new Command("evaluate", "Print the accuracy of an analyser on the labelled set, with every failure.") { analyzer, json };
+        var command = new Command("evaluate", "Print how well an analyser understands the labelled set.") { analyzer, json };
         command.SetAction(async (parsed, cancelled) =>
         {
             using var http = new HttpClient();
@@ -61,7 +61,10 @@ internal static class IntentsCommand
 
         AnsiConsole.Write(TableOf(report));
         foreach (Judgement failure in report.Failures)
-            Console.Out.WriteLine($"{(failure.IsFalseCommand ? "FALSE COMMAND" : "failed")}  {failure.Utterance.Id}  \"{failure.Utterance.Text}\": {failure.Fault}");
+        {
+            string sort = failure.IsFalseCommand ? "FALSE COMMAND" : "failed";
+            Console.Out.WriteLine($"{sort}  {failure.Utterance.Id}  \"{failure.Utterance.Text}\": {failure.Fault}");
+        }
     }
 
     private static Table TableOf(EvaluationReport report)

@@ -25,7 +25,13 @@ internal static class IntentAnalyzers
             },
             http),
         IntentAnalyzerSetting.Gemini => new GeminiAnalyzer(
-            new GeminiAnalyzerOptions { ApiKey = config.Gemini.ApiKey.Reveal(), Url = config.Gemini.Url, Model = config.Gemini.Model }, http),
+            new GeminiAnalyzerOptions
+            {
+                ApiKey = config.Gemini.ApiKey.Reveal(),
+                Url = config.Gemini.Url,
+                Model = config.Gemini.Model,
+            },
+            http),
         _ => null,
     };
 }

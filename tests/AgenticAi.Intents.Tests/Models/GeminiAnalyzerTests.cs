@@ -10,7 +10,7 @@ public sealed class GeminiAnalyzerTests : VendorTests
 {
     protected override IEnumerable<string> Refusals =>
     [
-        """{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"},"usageMetadata":{"promptTokenCount":9},"modelVersion":"gemini-3.5-flash-lite"}""",
+        """{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"},"usageMetadata":{"promptTokenCount":9}}""",
         Response(Part(GoodAnswer), "MAX_TOKENS"),
         Response(Part(GoodAnswer), "SAFETY"),
         """{"candidates":[{"finishReason":"STOP","index":0}]}""",
@@ -23,7 +23,8 @@ public sealed class GeminiAnalyzerTests : VendorTests
         await AskAsync(server);
         Asked asked = server.Requests.Single();
         asked.Method.ShouldBe("POST");
-        asked.Path.ShouldBe("/v1beta/models/gemini-3.5-flash-lite:generateContent", "the key is no part of the address, which is logged everywhere");
+        asked.Path.ShouldBe("/v1beta/models/gemini-3.5-flash-lite:generateContent",
+            "the key is no part of the address, which is logged everywhere");
         asked.Headers["x-goog-api-key"].ShouldBe(Key);
         asked.Headers.ContainsKey("Authorization").ShouldBeFalse();
         asked.Headers["Content-Type"].ShouldStartWith("application/json");
@@ -42,8 +43,9 @@ public sealed class GeminiAnalyzerTests : VendorTests
     [Fact]
     public async Task Thoughts_are_no_part_of_the_answer()
     {
-        await using ModelServer server = await ModelServer.StartAsync(
-            200, Response("""{"text":"The caller wants a table.","thought":true},""" + Part(GoodAnswer[..20]) + "," + Part(GoodAnswer[20..]), "STOP"));
+        const string Thought = """{"text":"The caller wants a table.","thought":true}""";
+        string parts = string.Join(',', Thought, Part(GoodAnswer[..20]), Part(GoodAnswer[20..]));
+        await using ModelServer server = await ModelServer.StartAsync(200, Response(parts, "STOP"));
         (await AskAsync(server)).Command.ShouldBe("book a table for two on Friday");
     }
 
@@ -61,7 +63,8 @@ public sealed class GeminiAnalyzerTests : VendorTests
 
     private protected override string DataOf(Asked asked) => asked.Body["contents"]![0]!["parts"]![0]!["text"]!.GetValue<string>();
 
-    private protected override string InstructionsOf(Asked asked) => asked.Body["systemInstruction"]!["parts"]![0]!["text"]!.GetValue<string>();
+    private protected override string InstructionsOf(Asked asked) =>
+        asked.Body["systemInstruction"]!["parts"]![0]!["text"]!.GetValue<string>();
 
     private static string Part(string text) => $$"""{"text":{{JsonSerializer.Serialize(text)}}}""";
 

@@ -34,7 +34,8 @@ internal sealed class ModelServer : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body);
             server.Requests.Add(new Asked(
                 context.Request.Method, context.Request.Path + context.Request.QueryString,
-                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                context.Request.Headers.ToDictionary(
+                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 JsonNode.Parse(await reader.ReadToEndAsync())!));
             await answer(context);
         });

@@ -48,7 +48,14 @@ public sealed class OpenAIAnalyzerTests : VendorTests
     {
         await using ModelServer server = await ModelServer.StartAsync(200, Envelope(GoodAnswer));
         var analyzer = new OpenAIAnalyzer(
-            new OpenAIAnalyzerOptions { ApiKey = Key, Url = new Uri(server.Address + "/v1"), Model = "local-model", ReasoningEffort = null }, server.Http);
+            new OpenAIAnalyzerOptions
+            {
+                ApiKey = Key,
+                Url = new Uri(server.Address + "/v1"),
+                Model = "local-model",
+                ReasoningEffort = null,
+            },
+            server.Http);
         await analyzer.AnalyzeAsync(Question, TestContext.Current.CancellationToken);
         server.Requests.Single().Body.AsObject().ContainsKey("reasoning_effort").ShouldBeFalse();
         server.Requests.Single().Body["model"]!.GetValue<string>().ShouldBe("local-model");

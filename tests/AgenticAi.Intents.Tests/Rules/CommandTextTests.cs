@@ -44,7 +44,8 @@ public sealed class CommandTextTests
 
     [Theory]
     [InlineData("No, I meant Tuesday.", "book a table for two on Friday", "book a table for two on Tuesday")]
-    [InlineData("actually make it three people", "book a table for two on Friday at eight", "book a table for three people on Friday at eight")]
+    [InlineData("actually make it three people", "book a table for two on Friday at eight",
+        "book a table for three people on Friday at eight")]
     [InlineData("not Friday, Saturday", "book a table for two on Friday", "book a table for two on Saturday")]
     [InlineData("I meant Alice not Bob", "call Bob", "call Alice")]
     [InlineData("send it to Anna instead of Peter", "send the contract to Peter", "send the contract to Anna")]

@@ -23,8 +23,10 @@ public sealed class EntityTests
     [InlineData("call Dr. Weiss", "person:Dr. Weiss")]
     [InlineData("turn on the heating")]
     public void Entities_are_found_in_the_order_they_were_said(string said, params string[] entities) =>
-        Understanding.Of(said, Understanding.Done("book a flight", "Booked.")).Entities.Select(entity => $"{entity.Kind}:{entity.Value}").ShouldBe(entities);
+        Understanding.Of(said, Understanding.Done("book a flight", "Booked.")).Entities
+            .Select(entity => $"{entity.Kind}:{entity.Value}").ShouldBe(entities);
 
     [Fact]
-    public void What_is_no_command_has_none() => Understanding.Of("I met Bob in Berlin on Friday.").ShouldBe(Intent.Of(IntentKind.Chat, 0.6));
+    public void What_is_no_command_has_none() =>
+        Understanding.Of("I met Bob in Berlin on Friday.").ShouldBe(Intent.Of(IntentKind.Chat, 0.6));
 }

@@ -7,8 +7,9 @@ public sealed class LexiconTests
     [Fact]
     public void Every_section_of_the_words_is_read_by_a_rule_and_every_rule_has_its_section()
     {
-        string[] used = [.. typeof(Lexicon).GetProperties().Where(property => property.PropertyType == typeof(PhraseSet)).Select(property => property.Name)];
-        Lexicon.English.SectionNames.Select(name => name.ToUpperInvariant()).ShouldBe(used.Select(name => name.ToUpperInvariant()), ignoreOrder: true);
+        IEnumerable<string> used = typeof(Lexicon).GetProperties()
+            .Where(property => property.PropertyType == typeof(PhraseSet)).Select(property => property.Name.ToUpperInvariant());
+        Lexicon.English.SectionNames.Select(name => name.ToUpperInvariant()).ShouldBe(used, ignoreOrder: true);
     }
 
     [Theory]

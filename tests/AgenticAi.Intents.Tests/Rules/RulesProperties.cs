@@ -12,7 +12,8 @@ public sealed class RulesProperties
 
     /// <summary>Words of the set thrown together, with marks, noise and rubbish between them.</summary>
     private static readonly Gen<string> Babble = Gen
-        .Elements([.. LabelledSet.All.SelectMany(utterance => utterance.Text.Split(' ')), "", ",", ".", "…", "?", "'", "[", "(", "\u0000", "ß", "🙂", "7", "--", "'s", "n't"])
+        .Elements([.. LabelledSet.All.SelectMany(utterance => utterance.Text.Split(' ')), "", ",", ".", "…", "?", "'", "[", "(", "\u0000",
+            "ß", "🙂", "7", "--", "'s", "n't"])
         .ListOf().Select(words => string.Join(' ', words));
 
     private static readonly Gen<ConversationMemory> Memories = Gen.Elements([.. LabelledSet.All.Select(utterance => utterance.Memory)]);
@@ -43,15 +44,18 @@ public sealed class RulesProperties
     public void A_negated_command_is_none_whatever_the_command()
     {
         Plain.Length.ShouldBeGreaterThan(30);
-        foreach (string negation in (string[])["don't ", "please do not ", "No, don't ", "I don't want you to ", "you don't have to ", "never "])
+        foreach (string negation in (string[])["don't ", "please do not ", "No, don't ", "I don't want you to ", "you don't have to ",
+            "never "])
             foreach (string text in Plain)
-                Understanding.Of(negation + text).Kind.ShouldBeOneOf([IntentKind.Chat, IntentKind.Decline, IntentKind.Cancel], negation + text);
+                Understanding.Of(negation + text).Kind.ShouldBeOneOf([IntentKind.Chat, IntentKind.Decline, IntentKind.Cancel],
+                    negation + text);
     }
 
     [Fact]
     public void A_quoted_or_supposed_command_is_none_whatever_the_command()
     {
-        foreach (string frame in (string[])["my wife told me to ", "he said ", "what if I said ", "I forgot to ", "if I asked you to ", "I was going to ", "how do I "])
+        foreach (string frame in (string[])["my wife told me to ", "he said ", "what if I said ", "I forgot to ", "if I asked you to ",
+            "I was going to ", "how do I "])
             foreach (string text in Plain)
                 Understanding.Of(frame + text).Kind.ShouldBe(IntentKind.Chat, frame + text);
     }

@@ -6,7 +6,8 @@ namespace AgenticAi.Intents.Tests.Rules;
 /// <summary>Asks the rules.</summary>
 internal static class Understanding
 {
-    public static Intent Of(string text, params RememberedCommand[] commands) => Of(text, ConversationMemory.None with { Commands = [.. commands] });
+    public static Intent Of(string text, params RememberedCommand[] commands) =>
+        Of(text, ConversationMemory.None with { Commands = [.. commands] });
 
     public static Intent Of(string text, ConversationMemory memory) => RulesAnalyzer.Understand(new IntentQuestion(text, memory));
 

@@ -11,7 +11,9 @@ namespace AgenticAi.Intents.Rules.Amending;
 /// <param name="Confidence">How sure the place was.</param>
 internal sealed record Amendment(Word[] Words, double Confidence)
 {
-    /// <summary>Tries, from the surest to the least: what is set against what, a thing of the same kind, a new beginning at the same word.</summary>
+    /// <summary>
+    /// Tries, from the surest to the least: what is set against what, a thing of the same kind, a new beginning at the same word.
+    /// </summary>
     public static Amendment? TryApply(Word[] command, Word[] change)
     {
         if (change.Length == 0 || command.Length == 0) return null;
@@ -51,7 +53,8 @@ internal sealed record Amendment(Word[] Words, double Confidence)
         if (was.Length == 0) was = there.LastOrDefault(now.MayReplace);
         if (was.Length == 0) return null;
         bool bringsPreposition = now.Start > 0 && Lexicon.English.Prepositions.Has(change[0]);
-        int from = bringsPreposition && was.Start > 0 && Lexicon.English.Prepositions.Has(command[was.Start - 1]) ? was.Start - 1 : was.Start;
+        bool replacesPreposition = bringsPreposition && was.Start > 0 && Lexicon.English.Prepositions.Has(command[was.Start - 1]);
+        int from = replacesPreposition ? was.Start - 1 : was.Start;
         Word[] middle = change[(bringsPreposition ? 0 : now.Start)..now.End];
         (Word[] counted, Word[] rest) = now.Kind == "number" ? Counted(change[now.End..], command[was.End..]) : ([], change[now.End..]);
         return new Amendment(Join(command[..from], [.. middle, .. counted], [.. command[was.End..], .. rest]), 0.85);

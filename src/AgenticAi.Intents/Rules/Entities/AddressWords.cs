@@ -51,7 +51,7 @@ internal static partial class AddressWords
     private static int DigitsIn(Word word)
     {
         if (Phone().IsMatch(word.Norm)) return word.Norm.Count(char.IsAsciiDigit);
-        return word.Norm is "zero" or "oh" or "one" or "two" or "three" or "four" or "five" or "six" or "seven" or "eight" or "nine" ? 1 : 0;
+        return Lexicon.English.Digits.Has(word) ? 1 : 0;
     }
 
     [GeneratedRegex(@"^[\w.+-]+@[\w-]+(\.[\w-]+)+$", RegexOptions.CultureInvariant)]

@@ -27,7 +27,8 @@ internal static partial class DateWords
 
     private static int PartOfDay(Word[] words, int at) => words[at - 1].EndsPart ? 0 : Lexicon.English.PartsOfDay.Match(words, at);
 
-    private static bool IsDayOfMonth(Word[] words, int at) => IsOrdinal(words, at) || (at < words.Length && NumberWords.IsNumber(words[at]));
+    private static bool IsDayOfMonth(Word[] words, int at) => IsOrdinal(words, at)
+        || (at < words.Length && NumberWords.IsNumber(words[at]));
 
     private static bool IsOrdinal(Word[] words, int at) =>
         at < words.Length && (Lexicon.English.Ordinals.Has(words[at]) || OrdinalDigits().IsMatch(words[at].Norm));

@@ -12,7 +12,7 @@ internal static partial class NumberWords
         while (end < words.Length && (end == at || !words[end - 1].EndsPart))
         {
             if (IsNumber(words[end])) end++;
-            else if (end > at && words[end].Norm == "and" && IsLarge(words[end - 1]) && end + 1 < words.Length && IsNumber(words[end + 1])) end += 2;
+            else if (end > at && JoinsNumbers(words, end)) end += 2;
             else break;
         }
 
@@ -21,7 +21,9 @@ internal static partial class NumberWords
 
     public static bool IsNumber(Word word) => Lexicon.English.Numbers.Has(word) || Digits().IsMatch(word.Norm);
 
-    private static bool IsLarge(Word word) => word.Norm is "hundred" or "thousand";
+    /// <summary>The "and" of "two hundred and ten".</summary>
+    private static bool JoinsNumbers(Word[] words, int at) =>
+        words[at].Norm == "and" && words[at - 1].Norm is "hundred" or "thousand" && at + 1 < words.Length && IsNumber(words[at + 1]);
 
     [GeneratedRegex(@"^[$€£]?\d+([.,]\d+)*[%$€£]?$", RegexOptions.CultureInvariant)]
     private static partial Regex Digits();

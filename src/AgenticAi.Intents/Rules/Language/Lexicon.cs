@@ -30,6 +30,7 @@ internal sealed class Lexicon
     public PhraseSet Cancellations => Section();
     public PhraseSet Closers => Section();
     public PhraseSet Voice => Section();
+    public PhraseSet VoiceTopics => Section();
     public PhraseSet DirectFrames => Section();
     public PhraseSet SoftFrames => Section();
     public PhraseSet GerundFrames => Section();
@@ -56,6 +57,7 @@ internal sealed class Lexicon
     public PhraseSet GivingVerbs => Section();
     public PhraseSet Subjects => Section();
     public PhraseSet AfterPronouns => Section();
+    public PhraseSet LookingVerbs => Section();
     public PhraseSet EmptyObjects => Section();
     public PhraseSet SelfWords => Section();
     public PhraseSet Again => Section();
@@ -82,6 +84,7 @@ internal sealed class Lexicon
     public PhraseSet Halves => Section();
     public PhraseSet ClockWords => Section();
     public PhraseSet Spans => Section();
+    public PhraseSet Digits => Section();
     public PhraseSet Numbers => Section();
     public PhraseSet Ordinals => Section();
 
@@ -98,7 +101,7 @@ internal sealed class Lexicon
             else section.Add(Phrase(line));
         }
 
-        return new Lexicon(sections.ToDictionary(named => named.Key, named => new PhraseSet(named.Value), StringComparer.OrdinalIgnoreCase));
+        return new Lexicon(sections.ToDictionary(part => part.Key, part => new PhraseSet(part.Value), StringComparer.OrdinalIgnoreCase));
     }
 
     private static (string[] Words, int Value) Phrase(string line)

@@ -11,7 +11,9 @@ internal sealed class PhraseSet
         .GroupBy(phrase => phrase.Words[0])
         .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(phrase => phrase.Words.Length).ToArray());
 
-    /// <summary>How many words from <paramref name="at"/> on are a phrase of the set; 0 when none is. A phrase does not reach over a mark.</summary>
+    /// <summary>
+    /// How many words from <paramref name="at"/> on are a phrase of the set; 0 when none is. A phrase does not reach over a mark.
+    /// </summary>
     public int Match(ReadOnlySpan<Word> words, int at = 0) => Match(words, at, out _);
 
     /// <summary>The same, with the number that stands beside the phrase.</summary>

@@ -37,7 +37,7 @@ internal static class Spoken
         Word[] command = words.ToArray();
         if (command.Length == 0) return command;
         command[^1] = command[^1] with { Mark = '\0' };
-        if (command[0].IsCapital && Lexicon.English.Verbs.Match(command) > 0)
+        if (command[0] is { IsCapital: true, Text: [_, >= 'a' and <= 'z', ..] } && Lexicon.English.Verbs.Match(command) > 0)
             command[0] = command[0] with { Text = char.ToLowerInvariant(command[0].Text[0]) + command[0].Text[1..] };
         return command;
     }

@@ -15,6 +15,7 @@ internal static class Completeness
         if (verb == 0) return command.Length == 0;
         int at = verb;
         while (english.SelfWords.Match(command, at) is > 0 and int self) at += self;
+        if (at < command.Length && english.LookingVerbs.Has(command[0])) return false;
         return at == command.Length || english.EmptyObjects.Match(command, at) == command.Length - at;
     }
 }

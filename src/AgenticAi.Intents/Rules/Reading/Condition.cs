@@ -26,6 +26,7 @@ internal static class Condition
         int verb = Lexicon.English.Verbs.Match(words, at);
         if (verb == 0 || at + verb >= words.Length) return false;
         Word next = words[at + verb];
-        return next.IsCapital || next.Norm is "me" or "us" || Lexicon.English.Determiners.Has(next) || Lexicon.English.PersonPronouns.Has(next);
+        return next.IsCapital || next.Norm is "me" or "us" || Lexicon.English.Determiners.Has(next)
+            || Lexicon.English.PersonPronouns.Has(next);
     }
 }

@@ -16,17 +16,18 @@ internal static class Correction
     public static Act? Read(Opening opening, Word[]? last)
     {
         if (last is not null && Proposed(opening.Rest, last) is { } proposed) return proposed;
-        Word[] matter = WithoutFrames(opening.Rest);
+        Word[] matter = Whole.WithoutFrames(opening.Rest);
         if (matter.Length == 0) return null;
         int sign = Lexicon.English.Corrections.Match(matter);
         Word[] change = WithoutEnd(matter[sign..]);
         if (change.Length == 0) return null;
-        if (last is null) return sign > 0 && matter[0].Norm != "i" || opening.Turns && sign > 0 ? new Act(IntentKind.Correction, 0.6) { Words = change } : null;
+        if (last is null) return IsOfNothing(opening, matter, sign) ? new Act(IntentKind.Correction, 0.6) { Words = change } : null;
         bool isInstead = Lexicon.English.Instead.MatchEnd(matter) > 0 || matter.Any(word => word.Norm == "instead");
         bool isContrast = matter[0].Norm == "not" && Lexicon.English.Verbs.Match(matter, 1) == 0 && Contrast.In(matter) is not null;
         bool isChange = sign > 0 || isInstead || isContrast || (opening.Turns && IsBareChange(change));
         if (isChange && Lexicon.English.Reporting.Find(change) < 0) return Of(Amend(last, change, sign > 0 || isInstead));
-        return opening.No && Request.Read(matter) is { Form: RequestForm.Wanted } request ? Of(Amend(last, request.Words, false), request.Words) : null;
+        if (!opening.No || Request.Read(matter) is not { Form: RequestForm.Wanted } request) return null;
+        return Of(Amend(last, request.Words, isMarked: false), request.Words);
     }
 
     /// <summary>"what about Thursday?"</summary>
@@ -36,6 +37,9 @@ internal static class Correction
         Word[] change = sign == 0 ? [] : WithoutEnd(matter[sign..]);
         return change.Length > 0 && IsBareChange(change) ? Of(Amendment.TryApply(last, change)) : null;
     }
+
+    /// <summary>"make it Tuesday" corrects whatever was before; "I said so" does only behind a "no".</summary>
+    private static bool IsOfNothing(Opening opening, Word[] matter, int sign) => sign > 0 && (opening.Turns || matter[0].Norm != "i");
 
     private static Amendment? Amend(Word[] last, Word[] change, bool isMarked) =>
         Amendment.TryApply(last, change) ?? (isMarked ? Amendment.Behind(last, change) : null);
@@ -48,14 +52,6 @@ internal static class Correction
     private static bool IsBareChange(Word[] change) =>
         change.Length <= LongestBareChange && (Contrast.In(change) is not null || EntityReader.Lead(change).Length > 0)
         && Lexicon.English.NegatedFrames.Match(change) == 0;
-
-    private static Word[] WithoutFrames(Word[] words)
-    {
-        int at = 0;
-        while (at < words.Length && Math.Max(Lexicon.English.DirectFrames.Match(words, at), Lexicon.English.SoftFrames.Match(words, at)) is > 0 and int frame)
-            at += frame;
-        return words[at..];
-    }
 
     private static Word[] WithoutEnd(Word[] words)
     {

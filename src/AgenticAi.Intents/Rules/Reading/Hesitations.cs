@@ -11,7 +11,7 @@ internal static class Hesitations
         for (int at = 0; at < words.Length;)
         {
             int length = Lexicon.English.Hesitations.Match(words, at);
-            bool isRepeated = length == 0 && kept.Count > 0 && kept[^1].Norm == words[at].Norm && !kept[^1].EndsSentence && IsWord(words[at]);
+            bool isRepeated = kept.Count > 0 && kept[^1].Norm == words[at].Norm && !kept[^1].EndsSentence && IsWord(words[at]);
             if (length == 0 && !isRepeated)
             {
                 kept.Add(words[at++]);

@@ -26,8 +26,8 @@ internal sealed record Request(RequestForm Form, Word[] Words, double Confidence
 {
     private static readonly Request None = new(RequestForm.None, [], 0);
 
-    /// <summary>Behind "can you" these few words at most make a question about what the voice is able to do.</summary>
-    private const int LongestAbility = 3;
+    /// <summary>Behind "can you" and a verb these few words at most make a question about what the voice is able to do.</summary>
+    private const int LongestAbility = 2;
 
     /// <summary>A noun of more words than these before its verb is no noun.</summary>
     private const int LongestSubject = 3;
@@ -64,9 +64,13 @@ internal sealed record Request(RequestForm Form, Word[] Words, double Confidence
     {
         Lexicon english = Lexicon.English;
         int verb = english.Verbs.Match(words);
-        if (verb == 0 || IsNoun(words, verb) || english.Voice.Match(words) >= verb) return None;
+        if (verb == 0 || IsNoun(words, verb) || IsForTheVoice(words, verb)) return None;
         return new Request(RequestForm.Wanted, Whole.WithoutClosers(words), confidence);
     }
+
+    private static bool IsForTheVoice(Word[] words, int verb) =>
+        Lexicon.English.Voice.Match(words) >= verb
+        || (words is [{ Norm: "tell" }, { Norm: "me" or "us" }, ..] && Lexicon.English.VoiceTopics.Find(words) >= 0);
 
     /// <summary>"the call was bad" without its article, and "text messages are annoying": the verb is part of what is spoken of.</summary>
     private static bool IsNoun(Word[] words, int verb)
@@ -90,9 +94,10 @@ internal sealed record Request(RequestForm Form, Word[] Words, double Confidence
     /// <summary>"can you send emails" asks whether it can be done; "can you check my emails" asks for it.</summary>
     private static bool IsAbility(Word[] words)
     {
-        Word[] bare = Whole.WithoutClosers(words);
-        int verb = Lexicon.English.Verbs.Match(bare);
-        if (verb == 0 || bare.Length == verb || bare.Length - verb > LongestAbility - 1 || bare.Length != words.Length) return false;
-        return !Lexicon.English.Determiners.Has(bare[verb]) && bare[^1].Norm.EndsWith('s') && !bare.Skip(verb).Any(word => word.IsCapital);
+        Lexicon english = Lexicon.English;
+        if (Whole.WithoutClosers(words).Length != words.Length || english.LookingVerbs.Has(words[0])) return false;
+        Word[] thing = words[english.Verbs.Match(words)..];
+        return thing.Length > 0 && thing.Length < words.Length && thing.Length <= LongestAbility && !english.Determiners.Has(thing[0])
+            && thing[^1].Norm.EndsWith('s') && !thing.Any(word => word.IsCapital);
     }
 }

@@ -3,7 +3,9 @@ using AgenticAi.Intents.Rules.Language;
 
 namespace AgenticAi.Intents.Rules.Reading;
 
-/// <summary>Step 4: "call Bob, no wait, Alice" is "call Alice". Gives back several sentences where the second takes the first back.</summary>
+/// <summary>
+/// Step 4: "call Bob, no wait, Alice" is "call Alice". Gives back several sentences where the second takes the first back.
+/// </summary>
 internal static class SelfRepair
 {
     /// <summary>Nobody repairs one sentence more often and is still understood.</summary>

@@ -58,7 +58,7 @@ internal static class SentenceReader
                 return new Act(IntentKind.Unclear, 0.6);
             case RequestForm.Wanted when recall.IsAskedFor(request.Words):
                 return new Act(IntentKind.Confirm, 0.9);
-            case RequestForm.Wanted when recall.IsRunning(request.Words) || StopsDoing(request.Words):
+            case RequestForm.Wanted when recall.IsRunning(request.Words) || TakesBack(request.Words):
                 return new Act(IntentKind.Cancel, 0.85);
             case RequestForm.Wanted:
                 return Act.Command(Spoken.Command(request.Words), request.Confidence);
@@ -72,13 +72,18 @@ internal static class SentenceReader
         }
     }
 
-    /// <summary>"stop calling Bob".</summary>
-    private static bool StopsDoing(Word[] request) => request[0].Norm == "stop" && Gerund.ToVerb(request[1..]) is not null;
+    /// <summary>"(could you) stop it", "stop calling Bob".</summary>
+    private static bool TakesBack(Word[] request) =>
+        Whole.Match(Lexicon.English.Cancellations, request, 0) == request.Length
+        || (request[0].Norm == "stop" && Gerund.ToVerb(request[1..]) is not null);
 
     /// <summary>"don't call Bob, call Alice".</summary>
-    private static Act? AfterNegation(Word[] matter, Recall recall) => Later(matter, recall, null) is { Kind: IntentKind.Command } act ? act : null;
+    private static Act? AfterNegation(Word[] matter, Recall recall) =>
+        Later(matter, recall, null) is { Kind: IntentKind.Command } act ? act : null;
 
-    /// <summary>"I'm running late, text Anna": the matter begins behind a comma. Not where the first part says whose words follow.</summary>
+    /// <summary>
+    /// "I'm running late, text Anna": the matter begins behind a comma. Not where the first part says whose words follow.
+    /// </summary>
     private static Act? Later(Word[] matter, Recall recall, Word[]? earlier)
     {
         int part = Array.FindIndex(matter, word => word.EndsPart) + 1;

@@ -10,7 +10,10 @@ internal sealed class Verdict(Recall recall)
 {
     /// <summary>Of sentences that do nothing, the one with more to it speaks for all.</summary>
     private static readonly IntentKind[] Weight =
-        [IntentKind.Unclear, IntentKind.Greeting, IntentKind.Chat, IntentKind.Farewell, IntentKind.Confirm, IntentKind.Decline, IntentKind.Cancel];
+    [
+        IntentKind.Unclear, IntentKind.Greeting, IntentKind.Chat, IntentKind.Farewell, IntentKind.Confirm, IntentKind.Decline,
+        IntentKind.Cancel,
+    ];
 
     private readonly List<Act> _commands = [];
     private Act _other = new(IntentKind.Unclear, 0.5);
@@ -70,5 +73,6 @@ internal sealed class Verdict(Recall recall)
 
     /// <summary>"Book a table. On Friday at eight.": what follows belongs to the command.</summary>
     private static bool GoesOn(Word[] words) =>
-        words.Length > 0 && words[^1].Mark != '?' && (Lexicon.English.Prepositions.Has(words[0]) || EntityReader.Lead(words) is { Length: > 0, Start: 0 });
+        words.Length > 0 && words[^1].Mark != '?'
+            && (Lexicon.English.Prepositions.Has(words[0]) || EntityReader.Lead(words) is { Length: > 0, Start: 0 });
 }

@@ -24,7 +24,16 @@ internal static class Whole
     /// <summary>The words without what closes them.</summary>
     public static Word[] WithoutClosers(Word[] words)
     {
-        while (words.Length > 1 && Lexicon.English.Closers.MatchEnd(words) is > 0 and int closer && closer < words.Length) words = words[..^closer];
+        while (Lexicon.English.Closers.MatchEnd(words) is > 0 and int closer && closer < words.Length) words = words[..^closer];
         return words;
+    }
+
+    /// <summary>The words without the politeness before them.</summary>
+    public static Word[] WithoutFrames(Word[] words)
+    {
+        Lexicon english = Lexicon.English;
+        int at = 0;
+        while (Math.Max(english.DirectFrames.Match(words, at), english.SoftFrames.Match(words, at)) is > 0 and int frame) at += frame;
+        return words[at..];
     }
 }

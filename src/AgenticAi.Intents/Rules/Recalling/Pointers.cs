@@ -62,7 +62,7 @@ internal static class Pointers
     /// <summary>What the last command was about: its words behind the verb. What was "a" letter is "the" letter now.</summary>
     private static Word[]? Thing(Recall recall, string? sameVerb = null)
     {
-        RememberedCommand? command = recall.NewestFirst.FirstOrDefault(old => sameVerb is null || Spoken.Words(old.Text) is [var first, ..] && first.Norm == sameVerb)
+        RememberedCommand? command = recall.NewestFirst.FirstOrDefault(old => sameVerb is null || Begins(old, sameVerb))
             ?? recall.NewestFirst.FirstOrDefault();
         if (command is null) return null;
         Word[] words = Spoken.Words(command.Text);
@@ -72,6 +72,8 @@ internal static class Pointers
         if (verb == 0 || thing.Length == 0) return null;
         return sameVerb is null && thing[0].Norm is "a" or "an" ? [Spoken.Added("the"), .. thing[1..]] : thing;
     }
+
+    private static bool Begins(RememberedCommand command, string verb) => Spoken.Words(command.Text) is [var first, ..] && first.Norm == verb;
 
     /// <summary>The last person in a command, or in its answer.</summary>
     private static Word[]? Person(Recall recall)

@@ -16,7 +16,8 @@ internal sealed class Recall(ConversationMemory memory)
     public IEnumerable<RememberedCommand> NewestFirst => memory.Commands.Reverse().Concat(memory.Earlier.Reverse());
 
     /// <summary>What the caller said before, if the voice has answered it: an answer to what was asked back begins there.</summary>
-    public string? AnsweredWords { get; } = memory.Turns is [.., { Role: ItemRole.Caller } said, { Role: ItemRole.Assistant }] ? said.Text : null;
+    public string? AnsweredWords { get; } =
+        memory.Turns is [.., { Role: ItemRole.Caller } said, { Role: ItemRole.Assistant }] ? said.Text : null;
 
     /// <summary>A command waits for a yes.</summary>
     public bool IsAsked => Held is not null;
@@ -33,7 +34,8 @@ internal sealed class Recall(ConversationMemory memory)
         Word[] held = Spoken.Words(Held.Text);
         int verb = Lexicon.English.Verbs.Match(request);
         bool isPointing = request.Length == verb || Lexicon.English.ThingPronouns.Match(request, verb) == request.Length - verb;
-        return isPointing && held.Length >= verb && request[..verb].Select(word => word.Norm).SequenceEqual(held[..verb].Select(word => word.Norm));
+        return isPointing && held.Length >= verb
+            && request[..verb].Select(word => word.Norm).SequenceEqual(held[..verb].Select(word => word.Norm));
     }
 
     /// <summary>Whether "cancel the taxi" means a command that still runs: every word with a content is one of its words.</summary>

@@ -23,7 +23,8 @@ internal static class Reference
         if (recall.NewestFirst.FirstOrDefault() is not { } last) return Act.Command(said, 0.7);
         Word[] words = Spoken.Words(last.Text);
         if (change.Length == 0) return Act.Command(words, 0.85);
-        return Act.Command((Amendment.TryApply(words, change) ?? Amendment.TryApply(words, change[1..]) ?? Amendment.Behind(words, change)).Words, 0.8);
+        Amendment amended = Amendment.TryApply(words, change) ?? Amendment.TryApply(words, change[1..]) ?? Amendment.Behind(words, change);
+        return Act.Command(amended.Words, 0.8);
     }
 
     private static Act Chosen(Word[] said, int position, Recall recall) =>

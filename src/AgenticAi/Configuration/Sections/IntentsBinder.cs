@@ -60,9 +60,11 @@ internal static partial class IntentsBinder
 
     private static Secret ReadKey(Section section, bool isAsked, string variable, string analyzer)
     {
-        Secret key = section.Read("api_key", Secret.None, ApiKey, $"The key that pays for the questions; write `${{{variable}:}}`. Needed when `intents.analyzer` is `{analyzer}`.");
+        Secret key = section.Read("api_key", Secret.None, ApiKey,
+            $"The key that pays for the questions; write `${{{variable}:}}`. Needed when `intents.analyzer` is `{analyzer}`.");
         if (isAsked && key.IsEmpty && !section.HasError("api_key"))
-            section.Error("api_key", $"is missing: intents.analyzer is {analyzer}. Set it ({variable}), or set intents.analyzer to rules, which needs none");
+            section.Error("api_key",
+                $"is missing: intents.analyzer is {analyzer}. Set it ({variable}), or set intents.analyzer to rules, which needs none");
         return key;
     }
 
