@@ -14,6 +14,7 @@ namespace ExampleAgentSample;
 internal sealed class HttpAgent : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new();
+    private readonly ConcurrentDictionary<string, Task> _later = new();
     private readonly HttpClient _http = new();
     private readonly WebApplication _app;
     private readonly Options _options;
@@ -48,6 +49,7 @@ internal sealed class HttpAgent : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
+        await Task.WhenAll(_later.Values);
         _http.Dispose();
     }
 
@@ -66,7 +68,7 @@ internal sealed class HttpAgent : IAsyncDisposable
             using (task) return Results.Json(new { text = await DoAsync(task) });
         }
 
-        _ = CallBackAsync(task);
+        _later[task.Id] = CallBackAsync(task);
         return Results.Accepted();
     }
 
@@ -112,7 +114,7 @@ internal sealed class HttpAgent : IAsyncDisposable
             {
                 using HttpResponseMessage response = await _http.SendAsync(request);
             }
-            catch (HttpRequestException error)
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
             {
                 await Console.Error.WriteLineAsync($"The answer could not be delivered: {error.Message}");
             }

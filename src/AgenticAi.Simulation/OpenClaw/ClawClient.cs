@@ -45,7 +45,7 @@ internal sealed class ClawClient
         _state.Leave(this);
         _outbox.Writer.TryComplete();
         await over.CancelAsync();
-        await Task.WhenAll(sending, ticking);
+        await Task.WhenAll(sending, ticking, _methods.Waits);
     }
 
     public bool May(string scope) => _scopes is { } scopes && (scopes.Contains(scope) || scopes.Contains("operator.admin"));

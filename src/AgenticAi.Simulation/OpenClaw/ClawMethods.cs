@@ -5,6 +5,11 @@ namespace AgenticAi.Simulation.OpenClaw;
 /// <summary>What a client that was let in may ask for.</summary>
 internal sealed class ClawMethods(ClawClient client, ClawState state, SimulatedOpenClawOptions options)
 {
+    private readonly List<Task> _waits = [];
+
+    /// <summary>Completes when no request waits any more; they do until the connection is over.</summary>
+    public Task Waits => Task.WhenAll(_waits);
+
     public void Take(JsonObject frame, CancellationToken cancellationToken)
     {
         string id = frame.Text("id");
@@ -23,7 +28,7 @@ internal sealed class ClawMethods(ClawClient client, ClawState state, SimulatedO
         else if (method == "chat.send") Send(id, given);
         else if (method == "chat.abort") Abort(id, given);
         else if (method == "chat.history") Tell(id, given);
-        else if (method == "agent.wait") _ = WaitAsync(id, given, cancellationToken);
+        else if (method == "agent.wait") Wait(id, given, cancellationToken);
         else Refuse(id, $"unknown method: {method}");
     }
 
@@ -52,7 +57,9 @@ internal sealed class ClawMethods(ClawClient client, ClawState state, SimulatedO
         options.OnActivity?.Invoke($"{client.Id} asks in session {session}: {message}");
         state.WriteDown(session, "user", message);
         // A message to a session that is busy becomes part of what runs there; its own run ends without words.
-        _ = isBusy ? new ClawPerformance(run, state, options).MergeAsync() : new ClawPerformance(run, state, options).PlayAsync();
+        var performance = new ClawPerformance(run, state, options);
+        if (isBusy) performance.Merge();
+        else run.Performance = performance.PlayAsync();
     }
 
     private void Abort(string id, JsonObject given)
@@ -78,6 +85,12 @@ internal sealed class ClawMethods(ClawClient client, ClawState state, SimulatedO
         string session = given.Text("sessionKey");
         JsonArray messages = state.Transcript(session, (int)given.Number("limit", 200));
         client.Send(ClawJsonOut.Good(id, new JsonObject { ["sessionKey"] = session, ["messages"] = messages }));
+    }
+
+    private void Wait(string id, JsonObject given, CancellationToken cancellationToken)
+    {
+        _waits.RemoveAll(wait => wait.IsCompleted);
+        _waits.Add(WaitAsync(id, given, cancellationToken));
     }
 
     private async Task WaitAsync(string id, JsonObject given, CancellationToken cancellationToken)

@@ -25,12 +25,11 @@ internal sealed class ClawPerformance(ClawRecord run, ClawState state, Simulated
         run.Finish();
     }
 
-    public Task MergeAsync()
+    public void Merge()
     {
         run.End("ok", options.Time.GetUtcNow());
         state.Broadcast("chat", Next("final"));
         run.Finish();
-        return Task.CompletedTask;
     }
 
     public void Abort()

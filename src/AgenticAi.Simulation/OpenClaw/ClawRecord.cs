@@ -23,6 +23,8 @@ public sealed class ClawRecord
 
     internal ClawReply Reply { get; }
 
+    internal Task Performance { get; set; } = System.Threading.Tasks.Task.CompletedTask;
+
     /// <summary>The connection that asked for it; only it may abort.</summary>
     internal string? Owner { get; }
 

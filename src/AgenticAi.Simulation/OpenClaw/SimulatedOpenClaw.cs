@@ -77,6 +77,12 @@ public sealed class SimulatedOpenClaw : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _app.StopAsync();
+        foreach (ClawRecord run in _state.Runs)
+        {
+            await run.Stop.CancelAsync();
+            await run.Performance;
+        }
+
         await _app.DisposeAsync();
         _stopping.Dispose();
     }

@@ -1,9 +1,14 @@
+using System.Net;
 using System.Text;
 using AgenticAi.Agents.Http;
 using AgenticAi.Agents.Programs;
 using AgenticAi.Conversations;
 using AgenticAi.Testing;
 using ExampleAgentSample;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgenticAi.Agents.Tests.Example;
@@ -75,6 +80,32 @@ public sealed class ExampleAgentTests : IDisposable
         using var stranger = new HttpAgentGateway(other, TimeProvider.System, NullLogger.Instance);
         (await Should.ThrowAsync<AgentException>(stranger.RunAsync(Tasks.Of("note b", "2"), Cancelled).Within())).Message
             .ShouldContain("does not accept our signature (401)");
+    }
+
+    [Fact]
+    public async Task It_can_answer_later()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        await using WebApplication server = builder.Build();
+        HttpAgentGateway? gateway = null;
+        server.MapPost(AgentCallbacks.Path + "{id}", async (string id, HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            gateway!.Callbacks.Take(
+                    id, request.Headers[AgentSignature.TimestampHeader], request.Headers[AgentSignature.SignatureHeader], body.ToArray())
+                .ShouldBe(CallbackVerdict.Taken);
+        });
+        await server.StartAsync(Cancelled);
+        var options = new ExampleAgentSample.Options(0, Secret, null, TimeSpan.Zero, Callback: true);
+        await using HttpAgent agent = await HttpAgent.StartAsync(0, options, _assistant, TimeProvider.System);
+        using (gateway = new HttpAgentGateway(
+            new HttpAgentOptions(agent.Url, Secret) { CallbackUrl = new Uri(server.Urls.First()) }, TimeProvider.System, NullLogger.Instance))
+        {
+            (await gateway.RunAsync(Tasks.Of("note a", "1"), Cancelled).Within()).Text.ShouldBe("I have noted: a.");
+        }
     }
 
     [Fact]
