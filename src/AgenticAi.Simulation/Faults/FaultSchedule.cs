@@ -9,6 +9,11 @@ namespace AgenticAi.Simulation.Faults;
 /// </summary>
 public sealed record FaultSchedule
 {
+    // Where nothing goes wrong nothing is waited for in vain, so this only forgives a busy machine.
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(1);
+
     // On loopback the webhook has mostly answered by then.
     private static readonly TimeSpan LongestWebhook = TimeSpan.FromMilliseconds(8);
 
@@ -41,16 +46,16 @@ public sealed record FaultSchedule
     {
         get
         {
-            CallPlan plan = Line is { } line && (line.Trouble.Action is not null || line.Trouble.IsEndedByOperator)
-                ? TrialCall.Plan(AgentHangsUp, line.Phase, line.Trouble.Action)
-                : TrialCall.Plan(AgentHangsUp);
-            return plan with
+            CallPlan plan = this switch
             {
-                Faults = Line?.Trouble.Faults ?? CallFaults.None,
-                // Whoever is to be told that the model is gone for good stays on the line for it.
-                Steps = Model?.Trouble.StaysAway == true && Line is null ? [] : plan.Steps,
-                MaxDuration = TimeSpan.FromSeconds(45),
+                { IsQuiet: true } => TrialCall.Plan(AgentHangsUp, LongPatience),
+                { Line: { Trouble: { Action: not null } or { IsEndedByOperator: true } } line } =>
+                    TrialCall.Plan(AgentHangsUp, ShortPatience, line.Phase, line.Trouble.Action),
+                // Who is to be told that the model is gone for good stays on the line for it.
+                { Line: null, Model.Trouble.Outcome: not null } => TrialCall.Plan(AgentHangsUp, ShortPatience, CallPhase.AnswerMade),
+                _ => TrialCall.Plan(AgentHangsUp, ShortPatience),
             };
+            return plan with { Faults = Line?.Trouble.Faults ?? CallFaults.None, MaxDuration = TimeSpan.FromSeconds(45) };
         }
     }
 

@@ -27,11 +27,11 @@ public static class LineTroubles
         new("the webhook is asked twice", [CallPhase.Webhook]) { Faults = new CallFaults { WebhookTwice = true } },
         new("media is missing", [CallPhase.CallerSpeaking])
         {
-            Faults = new CallFaults { LostFrames = [new(TimeSpan.FromMilliseconds(200), 10), new(TimeSpan.FromMilliseconds(600), 3)] },
+            Faults = new CallFaults { LostFrames = [new(TimeSpan.FromMilliseconds(100), 5), new(TimeSpan.FromMilliseconds(600), 3)] },
         },
         new("media stops in mid-word", [CallPhase.CallerSpeaking])
         {
-            Faults = new CallFaults { MediaStopsAt = TimeSpan.FromMilliseconds(400) },
+            Faults = new CallFaults { MediaStopsAt = TimeSpan.FromMilliseconds(300) },
         },
         new("marks never come back", [CallPhase.Greeting]) { Faults = new CallFaults { MarksLost = true } },
         new("Twilio does not read", [CallPhase.Greeting]) { Faults = new CallFaults { ReadingStopsAt = TimeSpan.FromMilliseconds(100) } },

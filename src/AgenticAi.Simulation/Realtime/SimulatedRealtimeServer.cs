@@ -95,10 +95,17 @@ public sealed class SimulatedRealtimeServer : IAsyncDisposable
         }
 
         if (handshake.Reset) http.Abort();
-        else if (handshake.Status != 0) http.Response.StatusCode = handshake.Status;
+        else if (handshake.Status != 0) TurnAway(http, handshake.Status);
         else if (!http.WebSockets.IsWebSocketRequest) http.Response.StatusCode = StatusCodes.Status400BadRequest;
         else if (Bearer(http) is null) http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         else await AcceptAsync(http, reception, over.Token);
+    }
+
+    // Its connection is of no use to a client that is turned away.
+    private static void TurnAway(HttpContext http, int status)
+    {
+        http.Response.StatusCode = status;
+        http.Response.Headers.Connection = "close";
     }
 
     private async Task AcceptAsync(HttpContext http, Reception reception, CancellationToken cancellationToken)

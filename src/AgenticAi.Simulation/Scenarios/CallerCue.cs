@@ -18,6 +18,9 @@ public abstract record CallerCue
 
     /// <summary>The agent began to speak this long ago: an interruption when it still speaks.</summary>
     public static CallerCue AgentSpeaking(TimeSpan time) => new AgentSpeakingCue(time);
+
+    /// <summary>So much audio of the agent was heard since the call began, however long that took.</summary>
+    public static CallerCue AgentHeard(TimeSpan audio) => new AgentHeardCue(audio);
 }
 
 /// <summary>See <see cref="CallerCue.At"/>.</summary>
@@ -31,3 +34,6 @@ public sealed record AgentSilentCue(TimeSpan Silence) : CallerCue;
 
 /// <summary>See <see cref="CallerCue.AgentSpeaking"/>.</summary>
 public sealed record AgentSpeakingCue(TimeSpan Time) : CallerCue;
+
+/// <summary>See <see cref="CallerCue.AgentHeard"/>.</summary>
+public sealed record AgentHeardCue(TimeSpan Audio) : CallerCue;

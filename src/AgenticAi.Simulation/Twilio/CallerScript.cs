@@ -14,6 +14,7 @@ internal sealed class CallerScript(IReadOnlyList<CallerStep> steps, TimeSpan pat
     private TimeSpan _previousEnded;
     private TimeSpan? _agentBegan;
     private TimeSpan? _agentLast;
+    private TimeSpan _heard;
 
     /// <summary>A media stream started. From the first one on the caller acts.</summary>
     public void Start(TimeSpan now)
@@ -34,6 +35,12 @@ internal sealed class CallerScript(IReadOnlyList<CallerStep> steps, TimeSpan pat
             _agentBegan ??= now;
             _agentLast = now;
         }
+    }
+
+    /// <summary>So much more audio of the agent was played, audible or not.</summary>
+    public void HearAudio(TimeSpan audio)
+    {
+        lock (_gate) _heard += audio;
     }
 
     /// <summary>The next action when it is due, once. <see cref="ActionEnded"/> follows when it has been carried out.</summary>
@@ -72,6 +79,7 @@ internal sealed class CallerScript(IReadOnlyList<CallerStep> steps, TimeSpan pat
         AtCue at => now >= _origin + at.Time,
         AfterPreviousCue after => now >= _previousEnded + after.Pause,
         AgentSilentCue silent => _agentLast is { } last && now >= last + silent.Silence,
+        AgentHeardCue heard => _heard >= heard.Audio,
         AgentSpeakingCue speaking => _agentBegan is { } began && now >= began + speaking.Time,
         _ => throw new InvalidOperationException($"A caller cannot wait for {cue.GetType().Name}."),
     };

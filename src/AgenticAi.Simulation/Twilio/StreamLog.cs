@@ -127,6 +127,7 @@ internal sealed class StreamLog : IPlayoutListener
         _call.AgentAudio(position, mulaw);
         _echo?.Play(position, mulaw);
         (bool audible, bool began) = _ear.Hear(position + mulaw.Length, mulaw);
+        _script.HearAudio(MediaFrame.ToTime(mulaw.Length));
         if (audible) _script.HearAgent(_call.Now);
         if (began) _call.Publish(new AgentBegan(_call.Now));
     }

@@ -49,6 +49,20 @@ public sealed class CallerScriptTests
     }
 
     [Fact]
+    public void What_was_heard_counts_from_the_start_and_however_long_it_took()
+    {
+        CallerScript script = Script(CallerCue.At(TimeSpan.Zero), CallerCue.AgentHeard(Ms(400)));
+        script.Start(TimeSpan.Zero);
+        script.HearAudio(Ms(300));
+        script.Next(TimeSpan.Zero).ShouldNotBeNull();
+        script.ActionEnded(Ms(10));
+        script.HearAudio(Ms(99));
+        script.Next(Ms(900)).ShouldBeNull();
+        script.HearAudio(Ms(1));
+        script.Next(Ms(900)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public void A_caller_whose_patience_ends_hangs_up_unless_the_line_says_to_go_on()
     {
         CallerScript patient = Script(CallerCue.AgentSilent(Ms(400)));

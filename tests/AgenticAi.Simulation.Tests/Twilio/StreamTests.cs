@@ -106,6 +106,33 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Marks_that_are_lost_are_reached_and_not_told()
+    {
+        await using var call = await ManualCall.DialAsync(new CallPlan { Faults = new CallFaults { MarksLost = true } });
+        await call.Stream.UntilAsync("start");
+        await call.Stream.MarkAsync("lost");
+        await call.Stream.PlayAsync(new byte[160]);
+        await call.ReceivedAsync(160);
+        await call.PassAsync(100);
+        call.Phone.HangUp();
+        await call.Stream.ReadToEndAsync();
+        (await call.Phone.Completion.Within()).Stream.Marks.Single().Name.ShouldBe("lost");
+        call.Stream.Of("mark").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_asked_twice_hears_of_the_same_call()
+    {
+        await using RawPhoneServer server = await RawPhoneServer.StartAsync();
+        await using PhoneCall phone = await new SimulatedTwilio(server.Options).DialAsync(
+            new CallPlan { Faults = new CallFaults { WebhookTwice = true } }, TestContext.Current.CancellationToken);
+        phone.HangUp();
+        CallRecord record = await phone.Completion.Within();
+        server.Posts.Select(post => post.Form["CallSid"]).ShouldBe([record.CallSid, record.CallSid]);
+        record.Streams.Count.ShouldBeLessThan(2);
+    }
+
+    [Fact]
     public async Task Clear_stops_the_sound_and_gives_the_marks_back()
     {
         await using var call = await ManualCall.DialAsync(new CallPlan());

@@ -11,9 +11,13 @@ internal sealed class PooledArrays : EventListener
     private const int Rented = 1;
     private const int Returned = 3;
 
-    private long _outstanding;
+    private long _rented;
+    private long _returned;
 
-    public long Outstanding => Interlocked.Read(ref _outstanding);
+    /// <summary>How many were ever taken.</summary>
+    public long Taken => Interlocked.Read(ref _rented);
+
+    public long Outstanding => Taken - Interlocked.Read(ref _returned);
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
@@ -22,7 +26,7 @@ internal sealed class PooledArrays : EventListener
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        if (eventData.EventId == Rented) Interlocked.Increment(ref _outstanding);
-        else if (eventData.EventId == Returned) Interlocked.Decrement(ref _outstanding);
+        if (eventData.EventId == Rented) Interlocked.Increment(ref _rented);
+        else if (eventData.EventId == Returned) Interlocked.Increment(ref _returned);
     }
 }

@@ -6,6 +6,8 @@ namespace AgenticAi.Tests.Soak;
 /// <summary>What this process has open at one moment.</summary>
 internal sealed record ResourceCount
 {
+    private const string SocketName = "socket";
+
     public required int Calls { get; init; }
 
     /// <summary>Sessions that the simulated model has open.</summary>
@@ -20,8 +22,8 @@ internal sealed record ResourceCount
     /// <summary>Sockets of this process, as the kernel counts them.</summary>
     public required int Sockets { get; init; }
 
-    /// <summary>Files, pipes and whatever else has a descriptor.</summary>
-    public required int OtherDescriptors { get; init; }
+    /// <summary>Files, pipes and whatever else has a descriptor, by name.</summary>
+    public required SortedDictionary<string, int> Files { get; init; }
 
     public required long Timers { get; init; }
 
@@ -30,8 +32,8 @@ internal sealed record ResourceCount
 
     public static ResourceCount Take(Exchange exchange, PooledArrays arrays)
     {
-        string[] descriptors = [.. Directory.EnumerateFiles("/proc/self/fd").Select(LinkOf)];
-        int sockets = descriptors.Count(target => target.StartsWith("socket:", StringComparison.Ordinal));
+        SortedDictionary<string, int> files = Counted(Directory.EnumerateFiles("/proc/self/fd").Select(NameOf));
+        files.Remove(SocketName, out int sockets);
         return new ResourceCount
         {
             Calls = exchange.Server.Calls.Count,
@@ -39,7 +41,7 @@ internal sealed record ResourceCount
             AudioBuffers = exchange.Buffers.Outstanding,
             PooledArrays = arrays.Outstanding,
             Sockets = sockets,
-            OtherDescriptors = descriptors.Length - sockets,
+            Files = files,
             Timers = Timer.ActiveCount,
             Tasks = ActiveTasks.ByKind(),
         };
@@ -63,24 +65,29 @@ internal sealed record ResourceCount
         .. Difference(nameof(AudioBuffers), before.AudioBuffers, AudioBuffers),
         .. Difference(nameof(PooledArrays), before.PooledArrays, PooledArrays),
         .. Difference(nameof(Sockets), before.Sockets, Sockets),
-        .. Difference(nameof(OtherDescriptors), before.OtherDescriptors, OtherDescriptors),
         .. Difference(nameof(Timers), before.Timers, Timers),
-        .. before.Tasks.Keys.Union(Tasks.Keys).SelectMany(
-            kind => Difference(kind, before.Tasks.GetValueOrDefault(kind), Tasks.GetValueOrDefault(kind))),
+        .. Difference(before.Files, Files), .. Difference(before.Tasks, Tasks),
     ];
 
     public override string ToString() =>
         $"calls {Calls}, model sessions {ModelSessions}, audio buffers {AudioBuffers}, pooled arrays {PooledArrays}, sockets {Sockets}, "
-        + $"other descriptors {OtherDescriptors}, timers {Timers}, tasks {Tasks.Values.Sum()}";
+        + $"files {Files.Values.Sum()}, timers {Timers}, tasks {Tasks.Values.Sum()}";
 
     private static IEnumerable<string> Difference(string name, long before, long after) =>
         before == after ? [] : [$"{name}: {before} before, {after} after"];
 
-    private static string LinkOf(string descriptor)
+    private static IEnumerable<string> Difference(SortedDictionary<string, int> before, SortedDictionary<string, int> after) =>
+        before.Keys.Union(after.Keys).SelectMany(name => Difference(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)));
+
+    private static SortedDictionary<string, int> Counted(IEnumerable<string> names) =>
+        new(names.Where(name => name.Length > 0).CountBy(name => name).ToDictionary(), StringComparer.Ordinal);
+
+    // Sockets and pipes are called by their kind and a number: "socket:[4711]".
+    private static string NameOf(string descriptor)
     {
         try
         {
-            return new FileInfo(descriptor).LinkTarget ?? "";
+            return (new FileInfo(descriptor).LinkTarget ?? "").Split(":[")[0];
         }
         catch (IOException)
         {

@@ -18,12 +18,9 @@ internal sealed class Switchboard(int seed, FaultMix mix)
     /// <param name="exchange">Where.</param>
     /// <param name="calls">Their numbers in the run.</param>
     /// <param name="atATime">Most at a time.</param>
-    /// <returns>The calls that did not go as they should, with their schedules, and all that were admitted.</returns>
-    public async Task<(IReadOnlyList<string> Wrong, IReadOnlyList<WeakReference> Owners)> CallAsync(
-        Exchange exchange, IEnumerable<int> calls, int atATime)
+    public async Task<TrialReport> CallAsync(Exchange exchange, IEnumerable<int> calls, int atATime)
     {
-        var wrong = new ConcurrentQueue<string>();
-        var owners = new ConcurrentQueue<WeakReference>();
+        var report = new TrialReport();
         await Parallel.ForEachAsync(
             calls,
             new ParallelOptions { MaxDegreeOfParallelism = atATime, CancellationToken = TestContext.Current.CancellationToken },
@@ -32,11 +29,10 @@ internal sealed class Switchboard(int seed, FaultMix mix)
                 var trial = new Trial(FaultSchedule.Draw(seed, call, mix));
                 _trials[trial.Schedule.TraceId] = trial;
                 string problem = await TryAsync(trial, exchange, cancellationToken);
-                if (problem.Length > 0) wrong.Enqueue($"{trial.Schedule} → {problem}");
-                if (trial.Owner is { } owner) owners.Enqueue(owner);
+                report.Add(trial, problem);
                 _trials.TryRemove(trial.Schedule.TraceId, out _);
             });
-        return ([.. wrong], [.. owners]);
+        return report;
     }
 
     private static async Task<string> TryAsync(Trial trial, Exchange exchange, CancellationToken cancellationToken)

@@ -29,12 +29,18 @@ internal sealed class Trial(FaultSchedule schedule)
         [CallEndReason.ModelLost] = CallOutcome.ModelLost,
     };
 
+    /// <summary>The journal keeps a connection for each of those who read at the same time.</summary>
+    private static readonly SemaphoreSlim Reading = new(1, 1);
+
     private readonly TaskCompletionSource _operatorsTurn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _attempts;
     private volatile bool _modelFailed;
     private int _agentBegan;
 
     public FaultSchedule Schedule => schedule;
+
+    /// <summary>The model's fault has happened.</summary>
+    public bool HasModelFailed => _modelFailed;
 
     /// <summary>The call's owner; null when it was never admitted or over at once.</summary>
     public WeakReference? Owner { get; private set; }
@@ -74,8 +80,9 @@ internal sealed class Trial(FaultSchedule schedule)
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(_operatorsTurn.Task, phone.Completion, Task.Delay(OperatorPatience, TimeProvider.System, late.Token));
         await late.CancelAsync();
-        using HttpResponseMessage answer = await exchange.Http.PostAsync(
-            new Uri(exchange.Server.Url, $"/api/calls/{phone.CallSid}/end"), content: null, cancellationToken);
+        using var end = new HttpRequestMessage(HttpMethod.Post, new Uri(exchange.Server.Url, $"/api/calls/{phone.CallSid}/end"));
+        end.Headers.ConnectionClose = true;
+        using HttpResponseMessage answer = await exchange.Http.SendAsync(end, cancellationToken);
     }
 
     private void OnEvent(PhoneEvent happened)
@@ -94,9 +101,7 @@ internal sealed class Trial(FaultSchedule schedule)
 
     private async Task<string> JudgeAsync(Exchange exchange, CallRecord record, CallEnd? end)
     {
-        List<JournaledEvent> events = [];
-        var journal = exchange.Server.Services.GetRequiredService<IConversationJournal>();
-        await foreach (JournaledEvent stored in journal.ReadAsync(record.CallSid, 0, CancellationToken.None)) events.Add(stored);
+        List<JournaledEvent> events = await ReadAsync(exchange, record.CallSid);
         ConversationEnded[] ends = [.. events.Select(stored => stored.Event).OfType<ConversationEnded>()];
         if (end is null && schedule.GivesUpAfter is null && ends.Length == 0) return "was not admitted";
         if (end is null && ends.Length == 0) return "";
@@ -109,11 +114,29 @@ internal sealed class Trial(FaultSchedule schedule)
         return schedule.IsQuiet ? JudgeQuiet(record, ConversationReport.Of(events)) : "";
     }
 
+    private static async Task<List<JournaledEvent>> ReadAsync(Exchange exchange, string callSid)
+    {
+        List<JournaledEvent> events = [];
+        var journal = exchange.Server.Services.GetRequiredService<IConversationJournal>();
+        await Reading.WaitAsync();
+        try
+        {
+            await foreach (JournaledEvent stored in journal.ReadAsync(callSid, 0, CancellationToken.None)) events.Add(stored);
+        }
+        finally
+        {
+            Reading.Release();
+        }
+
+        return events;
+    }
+
     private static string JudgeQuiet(CallRecord record, ConversationReport report)
     {
         if (record.Errors.Count > 0) return $"error {record.Errors[0]}";
         if (record.Streams is not [{ Violations.Count: 0 }]) return "violations of Twilio's protocol";
         string said = string.Join(" | ", report.Entries.Where(entry => entry.Kind is "caller" or "assistant").Select(entry => entry.Text));
-        return said.StartsWith("Hello. | Hello, are you there? | Yes.", StringComparison.Ordinal) ? "" : $"went otherwise: {report.ToText()}";
+        bool isWhole = said.StartsWith("Hello. | Hello, are you there? | Yes.", StringComparison.Ordinal);
+        return isWhole ? "" : $"went otherwise: {report.ToText()}";
     }
 }

@@ -72,6 +72,7 @@ public sealed class SimulatedTwilioApi : IAsyncDisposable
         ApiAnswer answer = _options.Faults(number) is { } fault ? ApiAnswer.Fault(fault)
             : authorised ? Answer(http.Request.Method, path, form)
             : ApiAnswer.Unauthorised();
+        if (_options.ClosesConnections) http.Response.Headers.Connection = "close";
         await Results.Text(answer.Body.ToJsonString(), "application/json", statusCode: answer.Status).ExecuteAsync(http);
     }
 

@@ -14,6 +14,9 @@ public sealed record SimulatedTwilioApiOptions
     /// <summary>What the Nth request (from 0) is answered with instead of being carried out; null carries it out.</summary>
     public Func<int, HttpStatusCode?> Faults { get; init; } = _ => null;
 
+    /// <summary>Each connection serves one request, so that whoever counts sockets finds none that waits for another.</summary>
+    public bool ClosesConnections { get; init; }
+
     /// <summary>How many requests are kept, the latest.</summary>
     public int KeptRequests { get; init; } = 1000;
 }
