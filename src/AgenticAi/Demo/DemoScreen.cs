@@ -31,6 +31,7 @@ internal sealed class DemoScreen(IAnsiConsole console, TimeProvider time)
         {
             case SessionConfigured configured: Line("grey", "model", "the session is configured"); break;
             case CallerHeard heard: Line("yellow", "model", $"understood: {heard.Text}"); break;
+            case ResponseEnded { Text.Length: 0 }: Line("blue", "agent", "(calls a function)"); break;
             case ResponseEnded ended: Line("blue", "agent", $"{ended.Text} ({ended.Status})"); break;
             case EventRefused refused: Line("red", "model", $"refused an event: {refused.Code} {refused.Message}"); break;
         }
