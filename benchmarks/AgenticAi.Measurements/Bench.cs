@@ -36,10 +36,14 @@ internal sealed class Bench : IAsyncDisposable
     public string RefusedText => Refused.Count == 0 ? "none" : string.Join(", ", Refused.CountBy(code => code).Select(code => $"{code.Value} {code.Key}"));
 
     public static Task<Bench> OpenAsync(Func<ReplyRequest, AgentReply?> replies, params FaultPlan[] faults) =>
-        OpenAsync(options => options with { Replies = replies, Faults = faults }, realtime => realtime);
+        OpenAsync(options => options with { Replies = replies, Faults = faults }, (AgenticAiConfig config) => config);
+
+    public static Task<Bench> OpenAsync(
+        Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions> simulated, Func<OpenAIRealtimeConfig, OpenAIRealtimeConfig> realtime) =>
+        OpenAsync(simulated, (AgenticAiConfig config) => config with { OpenAIRealtime = realtime(config.OpenAIRealtime) });
 
     public static async Task<Bench> OpenAsync(
-        Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions> simulated, Func<OpenAIRealtimeConfig, OpenAIRealtimeConfig> realtime)
+        Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions> simulated, Func<AgenticAiConfig, AgenticAiConfig> configure)
     {
         var refused = new ConcurrentBag<string>();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("agenticai-measurements-");
@@ -57,14 +61,13 @@ internal sealed class Bench : IAsyncDisposable
             CancellationToken.None);
         var config = new AgenticAiConfig
         {
-            OpenAIRealtime = realtime(
-                new OpenAIRealtimeConfig { ApiKey = new Secret(ApiKey), Url = model.Url, AudioFormat = AudioFormatSetting.Pcmu }),
+            OpenAIRealtime = new OpenAIRealtimeConfig { ApiKey = new Secret(ApiKey), Url = model.Url, AudioFormat = AudioFormatSetting.Pcmu },
             Twilio = new TwilioConfig { AuthToken = new Secret(AuthToken) },
             Server = new ServerConfig { Host = "127.0.0.1", Port = 0 },
             Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(folder.FullName, "journal.db")}" },
         };
         AgenticAiServer server = await AgenticAiServer.StartAsync(
-            config, logging => logging.SetMinimumLevel(LogLevel.None), TimeProvider.System, CancellationToken.None);
+            configure(config), logging => logging.SetMinimumLevel(LogLevel.None), TimeProvider.System, CancellationToken.None);
         return new Bench(folder, model, server) { Refused = refused };
     }
 

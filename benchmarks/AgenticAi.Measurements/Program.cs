@@ -18,9 +18,12 @@ switch (args.FirstOrDefault())
     case "greeting":
         await Greetings.MeasureAsync(calls, each);
         return 0;
+    case "wishes":
+        await Wishes.MeasureAsync(calls, each);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]] | drops [CALLS [ROUNDS]] | appends [CONVERSATIONS [APPENDS_IN_EACH]] | greeting [CALLS [MS_TO_CONNECT]]");
+            "usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]] | drops [CALLS [ROUNDS]] | appends [CONVERSATIONS [APPENDS_IN_EACH]] | greeting [CALLS [MS_TO_CONNECT]] | wishes [CALLS [MS_OF_THE_AGENT]]");
         return 2;
 }
 
