@@ -76,6 +76,23 @@ public sealed class RulesProperties
                 Understanding.Of(text.TrimEnd('.') + end).Kind.ShouldBe(IntentKind.Cancel, text + end);
     }
 
+    [Fact]
+    public void Talk_stays_talk_whatever_was_asked_for_before()
+    {
+        LabelledUtterance[] talk = [.. LabelledSet.All.Where(utterance =>
+            utterance.Memory is { Commands.IsEmpty: true, Turns.IsEmpty: true } && utterance.Kinds.All(kind => kind is IntentKind.Chat or IntentKind.Unclear))];
+        talk.Length.ShouldBeGreaterThan(80);
+        foreach (RememberedCommand before in (RememberedCommand[])
+            [
+                Understanding.Done("book a table for two at Luigi's on Friday at eight", "Booked. Bob was asked for, not Alice."),
+                Understanding.Running("send the report to Bob tomorrow"), Understanding.Held("call Alice at nine"),
+            ])
+        {
+            foreach (LabelledUtterance utterance in talk)
+                Understanding.Of(utterance.Text, before).Kind.ShouldBeOneOf([IntentKind.Chat, IntentKind.Unclear], utterance.Text);
+        }
+    }
+
     private static bool IsPlainImperative(LabelledUtterance utterance) =>
         utterance.Category == "command" && char.ToLowerInvariant(utterance.Text[0]) == utterance.Text[0]
         && !utterance.Text.StartsWith("uh", StringComparison.Ordinal) && !utterance.Text.StartsWith("um", StringComparison.Ordinal)
