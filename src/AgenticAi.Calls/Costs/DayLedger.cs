@@ -60,7 +60,9 @@ public sealed class DayLedger(BudgetLimits limits, string currency, TimeProvider
         }
     }
 
-    /// <summary>Takes down what a conversation has spent on a day so far. Less than is known already, or another day, changes nothing.</summary>
+    /// <summary>
+    /// Takes down what a conversation has spent on a day so far. Less than is known already, or another day, changes nothing.
+    /// </summary>
     public void Book(string conversationId, DaySpending own)
     {
         ArgumentNullException.ThrowIfNull(own);

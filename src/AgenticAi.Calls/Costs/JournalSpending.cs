@@ -22,7 +22,7 @@ public sealed class JournalSpending(DayLedger ledger, IConversationJournal journ
     private DateOnly _day;
     private Task _following = Task.CompletedTask;
 
-    /// <summary>Reads what was spent today, then goes on reading. A journal that cannot be read is tried again later.</summary>
+    /// <summary>Reads what was spent today, then goes on reading. What cannot be read is logged and tried again later.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await TryReadAsync(cancellationToken);
@@ -73,7 +73,7 @@ public sealed class JournalSpending(DayLedger ledger, IConversationJournal journ
         {
             await ReadAsync(cancellationToken);
         }
-        catch (JournalUnavailableException error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             logger.SpendingNotRead(error.Message);
         }

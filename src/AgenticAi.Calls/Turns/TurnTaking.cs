@@ -311,7 +311,8 @@ public sealed class TurnTaking : IDisposable
             SayGoodbye(CallEndReason.DurationLimit, limits.DurationGoodbye, SpeechSources.DurationGoodbye, now, output);
         if (_farewell.IsBegun) return;
         if (_duration.Warn(now) is { } warning) output.Tell(warning);
-        if (_silence.IsOver(now)) SayGoodbye(CallEndReason.SilenceLimit, limits.SilenceGoodbye, SpeechSources.SilenceGoodbye, now, output);
+        if (_silence.IsOver(now))
+            SayGoodbye(CallEndReason.SilenceLimit, limits.SilenceGoodbye, SpeechSources.SilenceGoodbye, now, output);
         else if (_silence.Ask(now) is { } prompt) output.Tell(prompt);
     }
 

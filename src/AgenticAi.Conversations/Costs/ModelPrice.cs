@@ -35,7 +35,8 @@ public sealed record ModelPrice(string Model)
 
     /// <summary>True when all that a conversation uses of a voice model has a price.</summary>
     [JsonIgnore]
-    public bool CoversConversation => TextIn is not null && TextOut is not null && PricesAudioIn && (AudioOut ?? AudioOutPerMinute) is not null;
+    public bool CoversConversation =>
+        TextIn is not null && TextOut is not null && PricesAudioIn && (AudioOut ?? AudioOutPerMinute) is not null;
 
     /// <summary>True when all that a transcription uses has a price. A price by the minute covers the text as well.</summary>
     [JsonIgnore]

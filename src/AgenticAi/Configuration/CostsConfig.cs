@@ -8,7 +8,9 @@ namespace AgenticAi.Configuration;
 /// </summary>
 public sealed record CostsConfig
 {
-    /// <summary>The day on which the prices were read. Needed with a table, so that everybody sees how old it is; null without one.</summary>
+    /// <summary>
+    /// The day on which the prices were read. Needed with a table, so that everybody sees how old it is; null without one.
+    /// </summary>
     public DateOnly? PricesAsOf { get; init; }
 
     /// <summary>Three capital letters (ISO 4217). Default USD: what the vendor bills in.</summary>
@@ -31,7 +33,9 @@ public sealed record CostsConfig
     /// <summary>What all calls of a day (UTC) may cost before they are ended and no more are taken, as above.</summary>
     public decimal? DayHardLimit { get; init; }
 
-    /// <summary>Said when a soft limit is reached, up to 1,000 characters. Default empty: only the log, the metrics and the journal tell.</summary>
+    /// <summary>
+    /// Said when a soft limit is reached, up to 1,000 characters. Default empty: only the log, the metrics and the journal tell.
+    /// </summary>
     public string Warning { get; init; } = "";
 
     /// <summary>Said before a call ends for its cost, 1 to 1,000 characters (about a minute of speech).</summary>

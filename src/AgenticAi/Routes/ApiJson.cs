@@ -11,7 +11,8 @@ internal sealed record ApiError(string Error)
 
 /// <summary>A call as the API shows it.</summary>
 internal sealed record CallView(
-    string CallSid, string From, string To, string Direction, string Status, DateTimeOffset AnnouncedAt, string? StreamSid, CostView? Cost);
+    string CallSid, string From, string To, string Direction, string Status, DateTimeOffset AnnouncedAt, string? StreamSid,
+    CostView? Cost);
 
 /// <summary>What a call has cost so far; null where nothing is priced.</summary>
 /// <param name="Amount">In <paramref name="Currency"/>.</param>

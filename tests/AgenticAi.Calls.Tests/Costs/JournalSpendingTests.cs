@@ -126,7 +126,8 @@ public sealed class JournalSpendingTests : IAsyncDisposable
         ConversationEvent[] all = known > 0
             ? events
             : [new ConversationStarted(conversation, null, CallDirection.Inbound, "+1", "+2", Settings), .. events];
-        JournaledEvent[] entries = [.. all.Select((happened, i) => new JournaledEvent(conversation, known + 1 + i, _time.GetUtcNow(), happened))];
+        DateTimeOffset now = _time.GetUtcNow();
+        JournaledEvent[] entries = [.. all.Select((happened, i) => new JournaledEvent(conversation, known + 1 + i, now, happened))];
         await _journal.AppendAsync(conversation, known, entries, [], Cancelled);
     }
 

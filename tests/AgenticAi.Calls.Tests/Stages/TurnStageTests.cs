@@ -48,7 +48,8 @@ public sealed class ToBrainTests : TurnInputCases<TurnInput>
         await using var rig = new StageRig<TurnInput, TurnInput>(Make, BytesOf, Time);
         rig.Push(TurnInput.Of(new ResponseDone("resp_1", ResponseStatuses.Completed, null, null, Used, [])));
         Transcribe(rig, "item_1", new TranscriptionUsage { Seconds = 1.5 });
-        Transcribe(rig, "item_2", new TranscriptionUsage { InputTokens = 13, InputTextTokens = 1, InputAudioTokens = 12, OutputTokens = 9 });
+        var tokens = new TranscriptionUsage { InputTokens = 13, InputTextTokens = 1, InputAudioTokens = 12, OutputTokens = 9 };
+        Transcribe(rig, "item_2", tokens);
         Transcribe(rig, "item_3", new TranscriptionUsage { InputTokens = 13, OutputTokens = 2 });
         Transcribe(rig, "item_4", new TranscriptionUsage { Seconds = double.MaxValue });
 

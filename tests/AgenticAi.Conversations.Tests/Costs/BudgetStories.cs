@@ -148,7 +148,8 @@ public class BudgetStories
         story.Tell(new ReportDaySpending(new DaySpending(today, 7.9m))).Journal.Count.ShouldBe(events, "no limit is reached");
         story.Tell(new ReportDaySpending(new DaySpending(today, 7.95m))).Events.Last()
             .ShouldBe(new SpeechRequested("budget-warning", "We have to come to an end.", SpeechSources.BudgetWarning));
-        story.Tell(new ReportDaySpending(new DaySpending(today.AddDays(-1), 99m))).Events.ShouldNotContain(happened => happened is BudgetExceeded);
+        story.Tell(new ReportDaySpending(new DaySpending(today.AddDays(-1), 99m)));
+        story.Events.ShouldNotContain(happened => happened is BudgetExceeded, "that was yesterday");
         story.Tell(new ReportDaySpending(new DaySpending(today, 9.936m)), new ReportDaySpending(new DaySpending(today, 12m)));
         story.Events.OfType<BudgetExceeded>().ShouldBe([new BudgetExceeded(BudgetScope.Day, 10m, 10m, "USD")]);
         story.Effects.OfType<EndCall>().Count().ShouldBe(1);
@@ -227,7 +228,11 @@ public class BudgetStories
 
     private static ConversationPolicy DayPolicy(Story story, decimal? soft, decimal? hard, decimal before) => new()
     {
-        Budget = PolicyOf(null, null).Budget with { Day = new BudgetLimits(soft, hard), SpentBefore = new DaySpending(Today(story), before) },
+        Budget = PolicyOf(null, null).Budget with
+        {
+            Day = new BudgetLimits(soft, hard),
+            SpentBefore = new DaySpending(Today(story), before),
+        },
     };
 
     private static DateOnly Today(Story story) => DaySpending.DayOf(story.Time.GetUtcNow());

@@ -70,7 +70,7 @@ public class CostCalculatorTests
     [Fact]
     public void Time_is_not_rounded_up_to_the_minute() =>
         // The vendor's own example: 90 s at 0.05 a minute (https://developers.openai.com/api/docs/guides/voice-latency-cost).
-        CostCalculator.Of(new ModelPrice("m") { AudioInPerMinute = 0.05m }, new TranscriptUsage(90, 0, 0, 0)).ShouldBe(new Cost(0.075m, true));
+        CostCalculator.Of(new ModelPrice("m") { AudioInPerMinute = 0.05m }, new TranscriptUsage(90, 0, 0, 0)).Amount.ShouldBe(0.075m);
 
     [Fact]
     public void A_transcription_by_the_minute_costs_its_length_whatever_its_text()

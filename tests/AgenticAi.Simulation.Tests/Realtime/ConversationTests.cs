@@ -126,7 +126,8 @@ public sealed class ConversationTests
         using RawRealtimeClient client = await RawRealtimeClient.ConnectAsync(server.Url);
         string description = new('x', 400);
         await client.UpdateAsync(
-            "\"instructions\":\"\",\"tools\":[{\"type\":\"function\",\"name\":\"dial\",\"description\":\"" + description + "\",\"parameters\":{}}]");
+            "\"instructions\":\"\",\"tools\":[{\"type\":\"function\",\"name\":\"dial\",\"description\":\"" + description
+            + "\",\"parameters\":{}}]");
         await RealtimeFixture.SpeakAsync(client, "caller-hello");
         JsonNode usage = (await client.UntilAsync("response.done"))["response"]!["usage"]!;
 

@@ -47,20 +47,22 @@ public sealed class BudgetTests : IDisposable
     [Fact]
     public async Task A_call_that_nears_its_limit_is_told_so_and_goes_on()
     {
-        await using Exchange exchange = await OpenAsync(costs => costs with { CallSoftLimit = 0.001m, Warning = "We should come to an end." });
+        const string Warning = "We should come to an end.";
+        await using Exchange exchange = await OpenAsync(costs => costs with { CallSoftLimit = 0.001m, Warning = Warning });
         await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
         RealtimeSession session = await exchange.Model.SessionAsync(0, Cancelled).Within();
         await session.WaitAsync(known => known.Responses.Count(response => response.Status == "completed") == 2, Cancelled).Within();
         await exchange.Log.WhenAsync(line => line.Message.StartsWith("The budget of the Call is nearly spent"));
 
-        JsonElement running = await exchange.Http.GetFromJsonAsync<JsonElement>(new Uri(exchange.Server.Url, $"/api/calls/{call.CallSid}"), Cancelled);
+        var address = new Uri(exchange.Server.Url, $"/api/calls/{call.CallSid}");
+        JsonElement running = await exchange.Http.GetFromJsonAsync<JsonElement>(address, Cancelled);
         running.GetProperty("cost").GetProperty("amount").GetDecimal().ShouldBeGreaterThan(0.001m);
         running.GetProperty("cost").GetProperty("currency").GetString().ShouldBe("XTS");
         call.HangUp();
         CallRecord record = await call.Completion.Within();
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
         report.EndReason.ShouldBe("caller-hung-up");
-        Requested(report).Select(wanted => wanted.Text).ShouldBe([Greeting, "We should come to an end."]);
+        Requested(report).Select(wanted => wanted.Text).ShouldBe([Greeting, Warning]);
         report.Entries.Count(entry => entry.Kind == "budget-warned").ShouldBe(1);
     }
 

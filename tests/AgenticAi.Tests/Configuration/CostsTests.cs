@@ -58,7 +58,8 @@ public class CostsTests
     public void They_are_the_policy_of_the_conversations()
     {
         AgenticAiConfig config = Sample.Valid(Sample.Minimal
-            + $"costs: {{ {Table}, call_soft_limit: 1, call_hard_limit: 2, day_soft_limit: 3, day_hard_limit: 4, warning: Soon., goodbye: Bye. }}");
+            + $"costs: {{ {Table}, call_soft_limit: 1, call_hard_limit: 2, day_soft_limit: 3, day_hard_limit: 4, "
+            + "warning: Soon., goodbye: Bye. }");
 
         CallSettings.Of(config).Budget.ShouldBe(new BudgetPolicy
         {
@@ -97,7 +98,11 @@ public class CostsTests
         foreach (string none in new[] { "0", "0.000", "\"\"", "" }) ErrorsOf($"{key}: {none}").ShouldBeEmpty();
         foreach (string some in new[] { "0.000001", "1000000" }) ErrorsOf($"{Table}, {key}: {some}").ShouldBeEmpty();
         foreach (string wrong in new[] { "-1", "1000000.000001", "0.0000001", "99999999999999999999999999999999" })
-            ErrorsOf($"{Table}, {key}: {wrong}").ShouldHaveSingleItem().ShouldBe($"config.yaml:4: costs.{key}: {wrong} is not allowed: {Rule}");
+        {
+            ErrorsOf($"{Table}, {key}: {wrong}").ShouldHaveSingleItem()
+                .ShouldBe($"config.yaml:4: costs.{key}: {wrong} is not allowed: {Rule}");
+        }
+
         foreach (string word in new[] { "1 USD", "1,5", "1e3", "NaN", "none" })
         {
             ErrorsOf($"{Table}, {key}: \"{word}\"").ShouldHaveSingleItem()
@@ -155,7 +160,8 @@ public class CostsTests
         foreach (string outside in new[] { "-1", "100000.1", "0.0000001" })
         {
             Of(outside).ShouldHaveSingleItem().ShouldBe(
-                $"config.yaml:4: costs.prices.m-1.5.{key}: {outside} is not allowed: an amount from 0 to 100000 with at most 6 decimals, or empty");
+                $"config.yaml:4: costs.prices.m-1.5.{key}: {outside} is not allowed: "
+                + "an amount from 0 to 100000 with at most 6 decimals, or empty");
         }
     }
 
@@ -208,7 +214,8 @@ public class CostsTests
     [Fact]
     public void The_prices_in_force_are_listed_as_far_as_they_are_written()
     {
-        string[] lines = ConfigurationDescription.Effective(Sample.Parse($"{Sample.Minimal}costs: {{ {Table}, day_hard_limit: 2.50 }}")).Split('\n');
+        ConfigurationResult result = Sample.Parse($"{Sample.Minimal}costs: {{ {Table}, day_hard_limit: 2.50 }}");
+        string[] lines = ConfigurationDescription.Effective(result).Split('\n');
 
         lines.Where(line => line.StartsWith("costs.prices.", StringComparison.Ordinal))
             .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldBe(

@@ -65,7 +65,8 @@ public class ShippedConfigurationTests
                 ? string.Create(CultureInfo.InvariantCulture, $"| `{price.Model}` | | | {minute} |")
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| `{price.Model}` | {price.TextIn} / {price.TextCached} / {price.TextOut} | {price.AudioIn} / {price.AudioCached} / {price.AudioOut} | |"));
+                    $"| `{price.Model}` | {price.TextIn} / {price.TextCached} / {price.TextOut} "
+                    + $"| {price.AudioIn} / {price.AudioCached} / {price.AudioOut} | |"));
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed class ResponseKeeper
             _session.Agent.Utterance,
             (string?)parameters?["instructions"],
             [.. _session.Conversation.Items.Select(item => item.ToRecord())]);
-        AgentReply reply = options.Replies?.Invoke(request) ?? _session.Agent.Answer(request);
+        AgentReply reply = Offered(options.Replies?.Invoke(request) ?? _session.Agent.Answer(request));
         AudioFormat? format = _session.Settings.Speaks ? _session.Settings.OutputFormat : null;
         RenderedPart[] parts = [.. reply.Parts.Select(part => RenderedPart.From(part, format, options.Speech))];
         var run = new ResponseRun(options.Ids.Realtime("resp"), _runs.Count + 1, parts, _context, parameters?["metadata"])
@@ -148,4 +148,13 @@ internal sealed class ResponseKeeper
 
     private void Over(ResponseRun run) =>
         _session.Tell(new ResponseEnded(_session.Number, _session.Now, run.Id, run.Status, run.Text));
+
+    /// <summary>A model that has functions calls no other: what would follow the function's output is said instead.</summary>
+    private AgentReply Offered(AgentReply reply)
+    {
+        string tools = _session.Settings.Tools;
+        bool isOffered = reply.Parts.OfType<FunctionCallPart>()
+            .All(call => tools.Contains($"\"name\":\"{call.Name}\"", StringComparison.Ordinal));
+        return tools.Length == 0 || isOffered ? reply : reply.Then ?? reply;
+    }
 }

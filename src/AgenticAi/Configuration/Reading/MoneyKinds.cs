@@ -28,6 +28,13 @@ internal static class MoneyKinds
     public static ValueKind<decimal?> Limit(int max)
     {
         ValueKind<decimal?> amount = Kinds.OrEmpty(Amount(max));
-        return amount with { Parse = text => amount.Parse(text) is { IsValue: true, Value: 0 } ? Parsed<decimal?>.But(null, null) : amount.Parse(text) };
+        return amount with
+        {
+            Parse = text =>
+            {
+                Parsed<decimal?> parsed = amount.Parse(text);
+                return parsed is { IsValue: true, Value: 0 } ? Parsed<decimal?>.But(null, null) : parsed;
+            },
+        };
     }
 }
