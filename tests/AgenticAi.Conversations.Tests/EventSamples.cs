@@ -19,8 +19,18 @@ internal static class EventSamples
             AtHangUp = JobsAtHangUp.Cancel,
             Words = new CommandWords
             {
-                Working = "w", Done = "d", Failed = "f", TimedOut = "t", Cancelled = "c", NotAllowed = "n", TooMany = "m", AskPin = "p",
-                WrongPin = "wp", PinRefused = "pr", AskConfirmation = "ac {command}", AskBack = "ab",
+                Working = "w",
+                Done = "d",
+                Failed = "f",
+                TimedOut = "t",
+                Cancelled = "c",
+                NotAllowed = "n",
+                TooMany = "m",
+                AskPin = "p",
+                WrongPin = "wp",
+                PinRefused = "pr",
+                AskConfirmation = "ac {command}",
+                AskBack = "ab",
             },
         },
         Budget = new BudgetPolicy

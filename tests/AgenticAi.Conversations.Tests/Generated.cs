@@ -76,8 +76,14 @@ internal static class Generated
         from end in Gen.Elements(Enum.GetValues<JobsAtHangUp>())
         select new CommandPolicy
         {
-            Road = road, IsCallerAllowed = allowed, NeedsPin = pin, PinAttempts = 2, ConfirmWords = new WordList([confirm]),
-            MaxRunning = running, MaxCommands = most, AtHangUp = end,
+            Road = road,
+            IsCallerAllowed = allowed,
+            NeedsPin = pin,
+            PinAttempts = 2,
+            ConfirmWords = new WordList([confirm]),
+            MaxRunning = running,
+            MaxCommands = most,
+            AtHangUp = end,
         };
 
     /// <summary>A policy, and up to some hundred commands in which the caller wants things done.</summary>

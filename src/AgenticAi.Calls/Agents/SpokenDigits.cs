@@ -5,8 +5,19 @@ internal static class SpokenDigits
 {
     private static readonly Dictionary<string, char> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["zero"] = '0', ["oh"] = '0', ["o"] = '0', ["nought"] = '0', ["one"] = '1', ["two"] = '2', ["three"] = '3', ["four"] = '4',
-        ["five"] = '5', ["six"] = '6', ["seven"] = '7', ["eight"] = '8', ["nine"] = '9',
+        ["zero"] = '0',
+        ["oh"] = '0',
+        ["o"] = '0',
+        ["nought"] = '0',
+        ["one"] = '1',
+        ["two"] = '2',
+        ["three"] = '3',
+        ["four"] = '4',
+        ["five"] = '5',
+        ["six"] = '6',
+        ["seven"] = '7',
+        ["eight"] = '8',
+        ["nine"] = '9',
     };
 
     /// <summary>The digits in the order in which they were said.</summary>

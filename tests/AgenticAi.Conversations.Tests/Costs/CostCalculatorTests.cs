@@ -141,14 +141,14 @@ public class CostCalculatorTests
 
     private static ModelPrice Price(
         decimal textIn, decimal textCached, decimal textOut, decimal audioIn, decimal audioCached, decimal audioOut) => new("m")
-    {
-        TextIn = textIn,
-        TextCached = textCached,
-        TextOut = textOut,
-        AudioIn = audioIn,
-        AudioCached = audioCached,
-        AudioOut = audioOut,
-    };
+        {
+            TextIn = textIn,
+            TextCached = textCached,
+            TextOut = textOut,
+            AudioIn = audioIn,
+            AudioCached = audioCached,
+            AudioOut = audioOut,
+        };
 
     private static TokenUsage Usage(
         long textIn = 0, long textCached = 0, long textOut = 0, long audioIn = 0, long audioCached = 0, long audioOut = 0) =>

@@ -32,7 +32,7 @@ public sealed class RotationTests
         report.EndReason.ShouldBe("agent-hung-up", report.ToText());
         Said(report).ShouldBe(scenario.Utterances, "no word is lost, and none is heard twice");
         report.Entries.Where(entry => entry.Kind == "assistant").Select(entry => entry.Text)
-            .ShouldBe([Greeting, .. scenario.Replies.Select(reply => ((SpokenPart)reply.Parts[0]).Text)]);
+            .ShouldBe([Greeting, .. scenario.Replies.Select(reply => ((SpokenPart)(reply.Then ?? reply).Parts[0]).Text)]);
         report.Entries.ShouldNotContain(entry => entry.Kind == "model-lost" || entry.Kind == "problem-noted", report.ToText());
         IReadOnlyList<RealtimeSession> sessions = exchange.Model.Sessions;
         sessions.Count.ShouldBeGreaterThan(3);

@@ -91,8 +91,18 @@ internal static class ConfigurationGen
             EarlierCalls = most,
             Words = new Conversations.CommandWords
             {
-                Working = words, Done = words, Failed = words, TimedOut = words, Cancelled = words, NotAllowed = words, TooMany = words,
-                AskPin = words, WrongPin = words, PinRefused = words, AskConfirmation = words, AskBack = words,
+                Working = words,
+                Done = words,
+                Failed = words,
+                TimedOut = words,
+                Cancelled = words,
+                NotAllowed = words,
+                TooMany = words,
+                AskPin = words,
+                WrongPin = words,
+                PinRefused = words,
+                AskConfirmation = words,
+                AskBack = words,
             },
         };
 
