@@ -114,7 +114,8 @@ public sealed class Call
         }
         else
         {
-            if (end.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused) _brain.TryTell(new LoseModel(end.Detail ?? end.Reason.Name()));
+            if (end.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused)
+                _brain.TryTell(new LoseModel(end.Detail ?? end.Reason.Name()));
             _brain.TryTell(new EndConversation(end.Reason.Name(), end.Detail));
         }
 

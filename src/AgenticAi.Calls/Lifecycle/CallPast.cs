@@ -59,7 +59,8 @@ internal sealed class CallPast(ConversationBrain brain, CallServices services)
         };
     }
 
-    /// <summary>Tells the brain of the new stream, and of what did not survive the old one. Returns false when there is nothing to go on.</summary>
+    /// <summary>Tells the brain of the new stream, and of what did not survive the old one.</summary>
+    /// <returns>False when there is nothing to go on from.</returns>
     public bool TellResumed(string streamSid)
     {
         if (_state?.Started is null) return false;

@@ -115,9 +115,8 @@ public sealed class CallRegistry
         if (!_services.Options.Resume) return null;
         call.Leave();
         await call.Completion;
-        return await ResumeAsync(call.Request) is Comeback.GoesOn or Comeback.Begins && Find(call.Request.CallSid) is { } next && next.TryAttach(stream)
-            ? next
-            : null;
+        bool goesOn = await ResumeAsync(call.Request) is Comeback.GoesOn or Comeback.Begins;
+        return goesOn && Find(call.Request.CallSid) is { } next && next.TryAttach(stream) ? next : null;
     }
 
     private Call? TryAdmit(CallRequest request, bool comesBack, out AdmissionRefusal refusal)
@@ -172,5 +171,6 @@ public sealed class CallRegistry
         }
     }
 
-    private static BrainHealth SumOf(IEnumerable<BrainHealth> brains) => brains.Aggregate(BrainHealth.None, (sum, brain) => sum.Plus(brain));
+    private static BrainHealth SumOf(IEnumerable<BrainHealth> brains) =>
+        brains.Aggregate(BrainHealth.None, (sum, brain) => sum.Plus(brain));
 }

@@ -4,7 +4,9 @@ using AgenticAi.Conversations;
 
 namespace AgenticAi.Calls.Telemetry;
 
-/// <summary>The instruments of all brains of a process. What is wrong with one is not wrong with its call, so it shows here or nowhere.</summary>
+/// <summary>
+/// The instruments of all brains of a process. What is wrong with one is not wrong with its call, so it shows here or nowhere.
+/// </summary>
 public sealed class BrainMetrics : IDisposable
 {
     private readonly Meter _meter = new(CallMetrics.MeterName);
@@ -36,7 +38,10 @@ public sealed class BrainMetrics : IDisposable
 
     private static Measurement<long>[] Commands(BrainHealth brains) =>
     [
-        Because("refused", brains.Refused), Because("ignored", brains.Ignored), Because("failed", brains.Failed), Because("lost", brains.Lost),
+        Because("refused", brains.Refused),
+        Because("ignored", brains.Ignored),
+        Because("failed", brains.Failed),
+        Because("lost", brains.Lost),
     ];
 
     private static Measurement<long> Because(string why, long count) => new(count, new KeyValuePair<string, object?>("why", why));

@@ -51,7 +51,8 @@ internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action
             if (call.Plan.Faults.WebhookTwice) await requests.PostAsync(url, status, null, cancellationToken);
             (string? twiml, int error, string why, int? code) = await AskAsync(url, status, limit.Token, cancellationToken);
             if (twiml is not null) return twiml;
-            if (attempt <= overrides.Retries && overrides.AllowAfter(code) && await PauseAsync(attempt, limit.Token, wanted.Token)) continue;
+            bool mayAgain = attempt <= overrides.Retries && overrides.AllowAfter(code);
+            if (mayAgain && await PauseAsync(attempt, limit.Token, wanted.Token)) continue;
             call.Log.Error(error, why);
             return null;
         }
@@ -70,11 +71,15 @@ internal sealed class TwimlRun(CallContext call, TwilioRequests requests, Action
                 ? (body, 0, "", code)
                 : (null, InvalidContentType, $"The webhook answered with the content type '{type}'.", code);
         }
-        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (IsUnanswered(error, cancellationToken))
         {
             return (null, RetrievalFailure, $"The webhook did not answer: {error.Message}", null);
         }
     }
+
+    // The time limit of the webhook ends it as a cancellation that nobody asked for.
+    private static bool IsUnanswered(Exception error, CancellationToken cancellationToken) =>
+        error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     /// <returns>False when the time for all attempts is up.</returns>
     private async Task<bool> PauseAsync(int attempt, CancellationToken limit, CancellationToken wanted)

@@ -35,7 +35,9 @@ internal sealed class TwilioForm(AgenticAiConfig config, PublicAddress address, 
             return await RefuseAsync(context, status, error.Message);
         }
 
-        return IsSigned(request, form, "") || (fragment.Length > 0 && IsSigned(request, form, fragment)) ? form : await RefuseAsync(context, StatusCodes.Status403Forbidden, "the signature is missing or wrong");
+        return IsSigned(request, form, "") || (fragment.Length > 0 && IsSigned(request, form, fragment))
+            ? form
+            : await RefuseAsync(context, StatusCodes.Status403Forbidden, "the signature is missing or wrong");
     }
 
     /// <summary>Whether the request for the media stream's WebSocket is Twilio's.</summary>

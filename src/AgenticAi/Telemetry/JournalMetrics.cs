@@ -22,9 +22,15 @@ internal sealed class JournalMetrics : IDisposable
         _meter.CreateObservableCounter("agenticai.journal.events", () => journal.Health.Events, "{event}", "Events that were stored.");
         _meter.CreateObservableCounter("agenticai.journal.commits", () => journal.Health.Commits, "{commit}", "Transactions they took.");
         _meter.CreateObservableCounter(
-            "agenticai.journal.failed_appends", () => journal.Health.FailedAppends, "{append}", "Appends that could not be stored; they are repeated.");
+            "agenticai.journal.failed_appends",
+            () => journal.Health.FailedAppends,
+            "{append}",
+            "Appends that could not be stored; they are repeated.");
         _meter.CreateObservableCounter(
-            "agenticai.journal.files_lost", () => journal.Health.FilesLost, "{file}", "Times the file was deleted or moved while it was in use.");
+            "agenticai.journal.files_lost",
+            () => journal.Health.FilesLost,
+            "{file}",
+            "Times the file was deleted or moved while it was in use.");
     }
 
     public void Dispose() => _meter.Dispose();

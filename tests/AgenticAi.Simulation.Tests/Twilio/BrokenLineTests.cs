@@ -21,7 +21,11 @@ public sealed class BrokenLineTests
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         CallPlan plan = new()
         {
-            Steps = [new CallerStep(new AtCue(TimeSpan.Zero), new SayAction(Sentence, "la")), new CallerStep(new AfterPreviousCue(TimeSpan.Zero), new HangUpAction())],
+            Steps =
+            [
+                new CallerStep(new AtCue(TimeSpan.Zero), new SayAction(Sentence, "la")),
+                new CallerStep(new AfterPreviousCue(TimeSpan.Zero), new HangUpAction()),
+            ],
             OnEvent = told => { if (told is CallerSpoke) begun.SetResult(); },
         };
         await using PhoneCall call = await new SimulatedTwilio(server.Options).DialAsync(plan, TestContext.Current.CancellationToken);

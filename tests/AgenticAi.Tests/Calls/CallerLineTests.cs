@@ -49,7 +49,8 @@ public sealed class CallerLineTests
         LineWatch.Verdict.ShouldBeLessThan(TimeSpan.FromSeconds(5));
         await using Exchange exchange = await Exchange.OpenAsync();
         await using PhoneCall call = await exchange.Phone().DialAsync(
-            WholeCallTests.Listening() with { Faults = new CallFaults { LineDiesAt = TimeSpan.FromSeconds(1) } }, TestContext.Current.CancellationToken);
+            WholeCallTests.Listening() with { Faults = new CallFaults { LineDiesAt = TimeSpan.FromSeconds(1) } },
+            TestContext.Current.CancellationToken);
         RealtimeSession session = await exchange.Model.SessionAsync(0, TestContext.Current.CancellationToken).Within();
         await session.WaitAsync(known => known.ReceivedDuration > TimeSpan.Zero, TestContext.Current.CancellationToken).Within();
         await exchange.Server.Calls.Find(call.CallSid)!.Completion.Within();

@@ -29,8 +29,8 @@ internal sealed class Exchange : IAsyncDisposable
     private readonly TimeProvider _time;
 
     private Exchange(
-        string folder, AgenticAiConfig config, LogLevel logLevel, TimeProvider time, SimulatedRealtimeServer model, SimulatedTwilioApi? api, AgenticAiServer server,
-        RecordingLoggerFactory log)
+        string folder, AgenticAiConfig config, LogLevel logLevel, TimeProvider time, SimulatedRealtimeServer model, SimulatedTwilioApi? api,
+        AgenticAiServer server, RecordingLoggerFactory log)
     {
         _folder = folder;
         _config = config;

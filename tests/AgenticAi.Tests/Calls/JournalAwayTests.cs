@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AgenticAi.Tests.Calls;
 
-/// <summary>The journal is away in mid-call: the call goes on, and whoever looks at health or metrics sees it, and sees it come back.</summary>
+/// <summary>The journal is away in mid-call: the call goes on; whoever looks at health or metrics sees it, and sees it come back.</summary>
 public sealed class JournalAwayTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -61,7 +61,8 @@ public sealed class JournalAwayTests
 
         call.HangUp();
         await call.Completion.Within();
-        (await exchange.ReportAsync(call.CallSid)).Entries.Where(entry => entry.Kind == "digit-pressed").Select(entry => entry.Text).ShouldBe(["1", "2"]);
+        (await exchange.ReportAsync(call.CallSid)).Entries.Where(entry => entry.Kind == "digit-pressed").Select(entry => entry.Text)
+            .ShouldBe(["1", "2"]);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class JournalAwayTests
     private static async Task<PhoneCall> DialAsync(Exchange exchange)
     {
         PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-        await (await exchange.Model.SessionAsync(0, Cancelled).Within()).WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
+        await ResumeTests.HeardAsync(exchange, 0);
         return call;
     }
 

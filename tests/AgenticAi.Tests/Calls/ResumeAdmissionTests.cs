@@ -1,4 +1,5 @@
 using System.Net;
+using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Conversations;
 using AgenticAi.Hosting;
 using AgenticAi.Simulation;
@@ -17,7 +18,8 @@ namespace AgenticAi.Tests.Calls;
 /// <summary>Who may come back, and what those hear who may not.</summary>
 public sealed class ResumeAdmissionTests
 {
-    private static readonly SayAction Thanks = new(SpeechLibrary.Embedded.Load("caller-goodbye", 8000), "No, that is all. Thank you, goodbye.");
+    private static readonly SayAction Thanks =
+        new(SpeechLibrary.Embedded.Load("caller-goodbye", 8000), "No, that is all. Thank you, goodbye.");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -42,8 +44,8 @@ public sealed class ResumeAdmissionTests
             await using Exchange exchange = await Exchange.OpenAsync(
                 config: config => config with { Twilio = config.Twilio with { Resume = true } }, api: api);
             await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-            await (await exchange.Model.SessionAsync(0, Cancelled).Within()).WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
-            exchange.Server.Calls.Find(call.CallSid)!.End(new AgenticAi.Calls.Lifecycle.CallEnd(AgenticAi.Calls.Lifecycle.CallEndReason.Operator));
+            await ResumeTests.HeardAsync(exchange, 0);
+            exchange.Server.Calls.Find(call.CallSid)!.End(new CallEnd(AgenticAi.Calls.Lifecycle.CallEndReason.Operator));
             CallRecord record = await call.Completion.Within();
             (record.End, record.Streams.Count).ShouldBe((api is null ? CallEndReason.TwimlHangup : CallEndReason.HungUpByApi, 1));
             (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("operator");
@@ -55,12 +57,12 @@ public sealed class ResumeAdmissionTests
     {
         await using Exchange exchange = await ResumeTests.OpenAsync();
         await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-        await (await exchange.Model.SessionAsync(0, Cancelled).Within()).WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
+        await ResumeTests.HeardAsync(exchange, 0);
         call.DropLine();
         await call.Completion.Within();
         await exchange.Model.AllClosedAsync(Cancelled).Within();
         (await exchange.ReportAsync(call.CallSid)).EndReason.ShouldBe("caller-line-lost");
-        CallRecord late = await ResumeTests.ReturningPhone(exchange, call.CallSid).CallAsync(ResumeTests.Returning(call.CallSid), Cancelled).Within();
+        CallRecord late = await ComesBackAsync(exchange, call.CallSid);
         late.End.ShouldBe(CallEndReason.TwimlHangup, "and once it has, nobody comes back to it");
     }
 
@@ -78,7 +80,7 @@ public sealed class ResumeAdmissionTests
         };
         for (int i = 0; i < 3; i++)
         {
-            await using PhoneCall asking = await ResumeTests.ReturningPhone(exchange, call.CallSid).DialAsync(onlyAsking, Cancelled);
+            await using PhoneCall asking = await ResumeTests.ReturningPhone(exchange).DialAsync(onlyAsking, Cancelled);
             asking.Snapshot().Twiml.ShouldContain("<Stream");
             asking.HangUp();
         }
@@ -96,11 +98,12 @@ public sealed class ResumeAdmissionTests
     {
         await using Exchange exchange = await ResumeTests.OpenAsync();
         var nobody = new Uri("http://127.0.0.1:1");
-        SimulatedTwilio phone = exchange.Phone(options => options with { ConnectTo = url => url.AbsolutePath == TwilioPaths.Resume ? nobody : url });
+        SimulatedTwilio phone = exchange.Phone(
+            options => options with { ConnectTo = url => url.AbsolutePath == TwilioPaths.Resume ? nobody : url });
         await using PhoneCall before = await phone.DialAsync(WholeCallTests.Listening(), Cancelled);
-        await (await exchange.Model.SessionAsync(0, Cancelled).Within()).WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
-        await using PhoneCall after = await ResumeTests.ReturningPhone(exchange, before.CallSid).DialAsync(ResumeTests.Returning(before.CallSid), Cancelled);
-        await (await exchange.Model.SessionAsync(1, Cancelled).Within()).WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
+        await ResumeTests.HeardAsync(exchange, 0);
+        await using PhoneCall after = await BackAsync(exchange, before.CallSid);
+        await ResumeTests.HeardAsync(exchange, 1);
         after.HangUp();
         (await after.Completion.Within()).Streams.Count.ShouldBe(1, "it was let in at once");
         ConversationReport report = await exchange.ReportAsync(before.CallSid);
@@ -113,7 +116,7 @@ public sealed class ResumeAdmissionTests
     {
         await using Exchange exchange = await ResumeTests.OpenAsync();
         string callSid = new IdSource().Sid("CA");
-        await using PhoneCall call = await ResumeTests.ReturningPhone(exchange, callSid).DialAsync(ResumeTests.Returning(callSid), Cancelled);
+        await using PhoneCall call = await BackAsync(exchange, callSid);
         await CallerOnTheLine.WhenJournalAsync(exchange, callSid, happened => happened is SpeechSpoken);
         call.HangUp();
         await call.Completion.Within();
@@ -129,7 +132,7 @@ public sealed class ResumeAdmissionTests
     {
         await using Exchange exchange = await ResumeTests.OpenAsync();
         string callSid = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
-        CallRecord record = await ResumeTests.ReturningPhone(exchange, callSid).CallAsync(
+        CallRecord record = await ResumeTests.ReturningPhone(exchange).CallAsync(
             ResumeTests.Returning(callSid) with { Faults = new CallFaults { WebhookSignature = fault } }, Cancelled).Within();
         (record.WebhookStatus, record.End).ShouldBe((403, CallEndReason.ApplicationError));
         exchange.Model.Attempts.ShouldBe(0);
@@ -158,7 +161,7 @@ public sealed class ResumeAdmissionTests
         await using Exchange exchange = await ResumeTests.OpenAsync(config => config with { Server = config.Server with { MaxCalls = 1 } });
         string callSid = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
         await using PhoneCall other = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-        CallRecord record = await ResumeTests.ReturningPhone(exchange, callSid).CallAsync(ResumeTests.Returning(callSid), Cancelled).Within();
+        CallRecord record = await ComesBackAsync(exchange, callSid);
         record.Verbs.OfType<SayVerb>().Single().Text.ShouldContain("busy");
         record.End.ShouldBe(CallEndReason.TwimlHangup);
         other.HangUp();
@@ -172,7 +175,7 @@ public sealed class ResumeAdmissionTests
             exchange,
             ResumeTests.At(TimeSpan.FromMinutes(1)),
             [.. Enumerable.Range(1, 19).Select(i => new ResumeConversation($"MZ{i}", "it broke"))]);
-        CallRecord record = await ResumeTests.ReturningPhone(exchange, callSid).CallAsync(ResumeTests.Returning(callSid), Cancelled).Within();
+        CallRecord record = await ComesBackAsync(exchange, callSid);
         record.Verbs.OfType<SayVerb>().Single().Text.ShouldContain("something is wrong on our side");
         (await exchange.ReportAsync(callSid)).EndDetail.ShouldBe("its stream broke 20 times");
     }
@@ -192,9 +195,10 @@ public sealed class ResumeAdmissionTests
             await insert.ExecuteNonQueryAsync(Cancelled);
         }
 
-        CallRecord record = await ResumeTests.ReturningPhone(exchange, callSid).CallAsync(ResumeTests.Returning(callSid), Cancelled).Within();
+        CallRecord record = await ComesBackAsync(exchange, callSid);
         record.Verbs.OfType<SayVerb>().Single().Text.ShouldContain("something is wrong on our side");
-        using HttpResponseMessage answer = await exchange.Http.GetAsync(new Uri(exchange.Server.Url, $"/api/conversations/{callSid}"), Cancelled);
+        var view = new Uri(exchange.Server.Url, $"/api/conversations/{callSid}");
+        using HttpResponseMessage answer = await exchange.Http.GetAsync(view, Cancelled);
         answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         (await answer.Content.ReadAsStringAsync(Cancelled)).ShouldContain("caller-levitated");
     }
@@ -206,7 +210,15 @@ public sealed class ResumeAdmissionTests
         await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
         call.Snapshot().Twiml.ShouldNotContain("Redirect");
         string callSid = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
-        (await ResumeTests.ReturningPhone(exchange, callSid).CallAsync(ResumeTests.Returning(callSid), Cancelled).Within()).End.ShouldBe(CallEndReason.TwimlHangup);
+        (await ComesBackAsync(exchange, callSid)).End.ShouldBe(CallEndReason.TwimlHangup);
         call.HangUp();
     }
+
+    /// <summary>Twilio asks where a call is to go on, and follows the answer.</summary>
+    private static Task<PhoneCall> BackAsync(Exchange exchange, string callSid) =>
+        ResumeTests.ReturningPhone(exchange).DialAsync(ResumeTests.Returning(callSid), Cancelled);
+
+    /// <summary>The same, to the end of the call.</summary>
+    private static Task<CallRecord> ComesBackAsync(Exchange exchange, string callSid) =>
+        ResumeTests.ReturningPhone(exchange).CallAsync(ResumeTests.Returning(callSid), Cancelled).Within();
 }

@@ -49,7 +49,8 @@ public sealed class ResumeTests
             BeforeRetry = (_, _) => isBack.Task,
         });
         await using CallerOnTheLine caller = await CallerOnTheLine.DialAsync(phone, Hello, exchange);
-        caller.Call.Snapshot().Twiml.ShouldContain("<Redirect method=\"POST\">https://calls.example.com/twilio/resume#rc=5&amp;rp=all</Redirect>");
+        caller.Call.Snapshot().Twiml.ShouldContain(
+            "<Redirect method=\"POST\">https://calls.example.com/twilio/resume#rc=5&amp;rp=all</Redirect>");
         await exchange.RestartAsync();
         isBack.SetResult();
         await GoesOnAsync(exchange, caller);
@@ -65,7 +66,8 @@ public sealed class ResumeTests
                 Transcription = _ => new TranscriptionPlan(TimeSpan.Zero),
             });
         await using PhoneCall call = await exchange.Phone().DialAsync(
-            WholeCallTests.Listening() with { Steps = [new CallerStep(new AgentSilentCue(TimeSpan.FromMilliseconds(600)), Hello)] }, Cancelled);
+            WholeCallTests.Listening() with { Steps = [new CallerStep(new AgentSilentCue(TimeSpan.FromMilliseconds(600)), Hello)] },
+            Cancelled);
         await CallerOnTheLine.WhenJournalAsync(exchange, call.CallSid, happened => happened is CallerSaid);
         call.BreakStream();
         RealtimeSession second = await exchange.Model.SessionAsync(1, Cancelled).Within();
@@ -82,7 +84,7 @@ public sealed class ResumeTests
         string callSid = await RememberAsync(exchange, At(TimeSpan.FromMinutes(1)), [
             new RequestSpeech("old-goodbye", "Goodbye then.", SpeechSources.SilenceGoodbye),
             new RequestSpeech("old-wish", "The doctor is late.", SpeechSources.Operator)]);
-        await using PhoneCall call = await ReturningPhone(exchange, callSid).DialAsync(Returning(callSid), Cancelled);
+        await using PhoneCall call = await ReturningPhone(exchange).DialAsync(Returning(callSid), Cancelled);
         await CallerOnTheLine.WhenJournalAsync(exchange, callSid, happened => happened is SpeechSpoken { Id: "old-wish" });
         call.HangUp();
         await call.Completion.Within();
@@ -97,7 +99,7 @@ public sealed class ResumeTests
     {
         await using Exchange exchange = await OpenAsync();
         string callSid = await RememberAsync(exchange, At(TimeSpan.FromHours(2)), []);
-        CallRecord record = await ReturningPhone(exchange, callSid).CallAsync(Returning(callSid), Cancelled).Within();
+        CallRecord record = await ReturningPhone(exchange).CallAsync(Returning(callSid), Cancelled).Within();
         record.End.ShouldBe(CallEndReason.TwimlHangup);
         (await exchange.ReportAsync(callSid)).EndReason.ShouldBe("duration-limit");
     }
@@ -149,11 +151,16 @@ public sealed class ResumeTests
     }
 
     /// <summary>Twilio with a call whose stream is gone, which now asks where to go on.</summary>
-    internal static SimulatedTwilio ReturningPhone(Exchange exchange, string callSid, string? authToken = null) => exchange.Phone(options => options with
+    internal static SimulatedTwilio ReturningPhone(Exchange exchange) =>
+        exchange.Phone(options => options with { WebhookUrl = new Uri(exchange.Server.Url, TwilioPaths.Resume) });
+
+    /// <summary>Waits until a session of the model hears the caller.</summary>
+    internal static async Task<RealtimeSession> HeardAsync(Exchange exchange, int number)
     {
-        WebhookUrl = new Uri(exchange.Server.Url, TwilioPaths.Resume),
-        AuthToken = authToken ?? options.AuthToken,
-    });
+        RealtimeSession session = await exchange.Model.SessionAsync(number, Cancelled).Within();
+        await session.WaitAsync(known => known.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
+        return session;
+    }
 
     internal static CallPlan Returning(string callSid) => WholeCallTests.Listening() with
     {
@@ -165,8 +172,7 @@ public sealed class ResumeTests
 
     private static async Task GoesOnAsync(Exchange exchange, CallerOnTheLine caller)
     {
-        RealtimeSession second = await exchange.Model.SessionAsync(1, Cancelled).Within();
-        await second.WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
+        RealtimeSession second = await HeardAsync(exchange, 1);
         second.Items.Select(item => (item.Role, item.Text)).ShouldBe(
             [("assistant", Greeting), ("user", Hello.Text), ("assistant", FirstAnswer)], "the earlier turns are in the model's context");
         await caller.AskAsync(Move, "I would like to move my appointment to Friday, please.");
@@ -179,7 +185,8 @@ public sealed class ResumeTests
 
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
         (report.EndReason, report.StreamSid).ShouldBe(("caller-hung-up", record.Streams[0].StreamSid));
-        report.Entries.Where(entry => entry.Kind == "assistant").Select(entry => entry.Text).ShouldBe([Greeting, FirstAnswer, SecondAnswer], report.ToText());
+        report.Entries.Where(entry => entry.Kind == "assistant").Select(entry => entry.Text)
+            .ShouldBe([Greeting, FirstAnswer, SecondAnswer], report.ToText());
         report.Entries.Count(entry => entry.Kind == "caller").ShouldBe(2, report.ToText());
         report.Entries.Count(entry => entry.Kind == "speech-requested").ShouldBe(1, "the greeting is said once");
         report.Entries.Single(entry => entry.Kind == "conversation-resumed").Id.ShouldBe(record.Streams[1].StreamSid);
