@@ -34,7 +34,9 @@ public sealed record ModelTrouble(string Name, RealtimeFault? Fault = null)
     /// <param name="phase">When the trouble happens.</param>
     public Reception Receive(int attempt, CallPhase phase)
     {
-        if (attempt == 0) return new Reception(First, Fault is null ? [] : [new FaultPlan(MomentOf(phase), Fault)]);
+        // An account that is refused at the door is refused each time.
+        bool isForGood = phase == CallPhase.Handshake && Outcome == CallOutcome.ModelRefused;
+        if (attempt == 0 || isForGood) return new Reception(First, Fault is null ? [] : [new FaultPlan(MomentOf(phase), Fault)]);
         if (StaysAway) return new Reception(Handshake.Refuse(503), []);
         return attempt == 1 && Second is not null
             ? new Reception(Handshake.Accept, [new FaultPlan(new AtClientEvent("conversation.item.create"), Second)])

@@ -4,7 +4,8 @@ namespace AgenticAi.Simulation.Scenarios;
 
 /// <summary>
 /// Reads one fault: <c>do</c> names it; the moment is <c>at_ms</c>, or <c>utterance</c>, or <c>response</c> with <c>after_ms</c>;
-/// <c>session</c> is the number of the session, from 0 (the default).
+/// <c>session</c> is the number of the session, from 0 (the default). <c>repeat</c> has the number of <c>messages</c>, <c>stall</c> lasts
+/// <c>for_ms</c>.
 /// </summary>
 internal static class FaultReader
 {

@@ -23,8 +23,9 @@ internal sealed class StreamListener(CallContext call, StreamSocket socket, Stre
             await Task.Delay(Timeout.InfiniteTimeSpan, call.Options.Time, hard);
             return false;
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException)
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
+            // A socket that is aborted between two messages is a disposed one for the next receive.
             return false;
         }
     }

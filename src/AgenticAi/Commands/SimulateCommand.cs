@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgenticAi.Demo;
 using AgenticAi.Hosting;
+using AgenticAi.Simulation.Faults;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
@@ -14,9 +15,14 @@ namespace AgenticAi.Commands;
 /// </summary>
 internal static class SimulateCommand
 {
+    /// <summary>The model of every session has some trouble of those that a server can find.</summary>
+    private static readonly FaultMix Trouble = FaultMix.Standard with { Quiet = 0, Both = 1 };
+
     public static Command Build() => new("simulate", "Play the model's server, the telephone or an agent by hand.")
     {
-        BuildRealtime(), BuildCall(), SimulateOpenClaw.Build(),
+        BuildRealtime(),
+        BuildCall(),
+        SimulateOpenClaw.Build(),
     };
 
     private static Command BuildRealtime()
@@ -24,7 +30,12 @@ internal static class SimulateCommand
         ScenarioOption scenario = new();
         var port = new Option<int>("--port") { Description = "Port to listen on; 0 for a free one.", DefaultValueFactory = _ => 8090 };
         var key = new Option<string?>("--api-key") { Description = "The key that clients must present; without it any is taken." };
-        var command = new Command("realtime", "Be a Realtime server (openai_realtime.url) until Ctrl-C.") { scenario, port, key };
+        var faults = new Option<int?>("--faults")
+        {
+            Description = "Let something go wrong in each session, drawn from this seed and printed.",
+            HelpName = "SEED",
+        };
+        var command = new Command("realtime", "Be a Realtime server (openai_realtime.url) until Ctrl-C.") { scenario, port, key, faults };
         command.SetAction(async (parsed, _) =>
         {
             using var signal = new ShutdownSignal();
@@ -38,6 +49,7 @@ internal static class SimulateCommand
                         ApiKey = parsed.GetValue(key),
                         Scenario = ScenarioOption.Load(parsed.GetRequiredValue(scenario)),
                         OnActivity = screen.OnModel,
+                        Reception = parsed.GetValue(faults) is { } seed ? arrival => Receive(seed, arrival.Attempt) : null,
                     },
                     signal.Token);
                 await Console.Out.WriteLineAsync($"openai_realtime.url: {server.Url}");
@@ -51,6 +63,14 @@ internal static class SimulateCommand
             }
         });
         return command;
+    }
+
+    private static Reception Receive(int seed, int attempt)
+    {
+        var schedule = FaultSchedule.Draw(seed, attempt, Trouble);
+        (ModelTrouble trouble, CallPhase phase) = schedule.Model!.Value;
+        Console.Out.WriteLine($"seed {seed}, connection {attempt}: {trouble.Name} ({phase})");
+        return schedule.Receive(attempt: 0);
     }
 
     private static Command BuildCall()

@@ -81,6 +81,14 @@ public sealed class FaultScheduleTests
     }
 
     [Fact]
+    public void An_account_that_is_refused_at_the_door_is_refused_each_time()
+    {
+        var schedule = new FaultSchedule { Seed = 1, Call = 1, Model = (Model("the upgrade is refused with 401"), CallPhase.Handshake) };
+        schedule.Receive(3).Handshake.Status.ShouldBe(401);
+        (schedule with { Model = (Model("the upgrade is refused with 503"), CallPhase.Handshake) }).Receive(1).ShouldBe(Reception.Usual);
+    }
+
+    [Fact]
     public void A_model_that_fails_twice_fails_while_it_is_told_the_conversation()
     {
         var schedule = new FaultSchedule { Seed = 1, Call = 1, Model = (Model("the model resets twice"), CallPhase.AnswerPlaying) };

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text.Json;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
@@ -59,6 +60,28 @@ public sealed class ProgramTests : IDisposable
         (int verified, string verdict) = await ProgramRun.ToEndAsync(_folder, _environment, "replay", id, "--verify");
         verified.ShouldBe(0, verdict);
         verdict.ShouldContain($"{id}: the same. ");
+    }
+
+    [Fact]
+    public async Task A_simulated_model_has_the_faults_of_a_seed_and_tells_them()
+    {
+        string[] told = await Task.WhenAll(TroubleAsync("7"), TroubleAsync("7"));
+        told[0].ShouldStartWith("seed 7, connection 0: ");
+        told[1].ShouldBe(told[0]);
+    }
+
+    private async Task<string> TroubleAsync(string seed)
+    {
+        using var model = new ProgramRun(_folder, _environment, "simulate", "realtime", "--port", "0", "--faults", seed);
+        var url = new Uri((await model.LineAsync("openai_realtime.url: ")).Split(' ')[1]);
+        using var client = new ClientWebSocket();
+        client.Options.SetRequestHeader("Authorization", "Bearer any");
+        // Whether it is let in is part of the trouble.
+        await client.ConnectAsync(new Uri(url, "?model=gpt-realtime-2.1"), Cancelled).Within().ContinueWith(_ => { }, TaskScheduler.Default);
+        string told = await model.LineAsync("seed " + seed);
+        model.Terminate();
+        (await model.EndAsync()).ShouldBe(0);
+        return told;
     }
 
     [Fact]

@@ -12,14 +12,22 @@ internal static class ActiveTasks
     /// <summary>Begins to keep the list. Tasks that began before are not in it.</summary>
     public static void Watch() => IsWatching(null) = true;
 
-    /// <summary>How many there are of each kind: for an async method its name, else the type of the task.</summary>
+    /// <summary>
+    /// How many there are of each kind: for an async method its name, else the type of the task. Those that have ended, of which the
+    /// runtime leaves some in its list, are taken out, so that they can be collected.
+    /// </summary>
     public static SortedDictionary<string, int> ByKind()
     {
         Dictionary<int, Task> all = All(null) ?? [];
         Task[] tasks;
-        lock (all) tasks = [.. all.Values];
+        lock (all)
+        {
+            foreach (Task ended in all.Values.Where(task => task.IsCompleted).ToArray()) all.Remove(ended.Id);
+            tasks = [.. all.Values];
+        }
+
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (Task task in tasks.Where(task => !task.IsCompleted))
+        foreach (Task task in tasks)
         {
             // The box of an async method has the method's state machine as its last type argument.
             Type kind = task.GetType() is { IsGenericType: true } box && box.Name.Contains("StateMachineBox", StringComparison.Ordinal)

@@ -7,6 +7,7 @@ namespace AgenticAi.Tests.Soak;
 internal sealed record ResourceCount
 {
     private const string SocketName = "socket";
+    private const string JournalName = "journal";
 
     public required int Calls { get; init; }
 
@@ -22,8 +23,11 @@ internal sealed record ResourceCount
     /// <summary>Sockets of this process, as the kernel counts them.</summary>
     public required int Sockets { get; init; }
 
-    /// <summary>Files, pipes and whatever else has a descriptor, by name.</summary>
+    /// <summary>Files, pipes and whatever else has a descriptor, by name; but for those of the journal, and for code.</summary>
     public required SortedDictionary<string, int> Files { get; init; }
+
+    /// <summary>Descriptors of the journal, which keeps a connection for each of those who once read at the same time.</summary>
+    public required int JournalFiles { get; init; }
 
     public required long Timers { get; init; }
 
@@ -34,6 +38,7 @@ internal sealed record ResourceCount
     {
         SortedDictionary<string, int> files = Counted(Directory.EnumerateFiles("/proc/self/fd").Select(NameOf));
         files.Remove(SocketName, out int sockets);
+        files.Remove(JournalName, out int journal);
         return new ResourceCount
         {
             Calls = exchange.Server.Calls.Count,
@@ -42,6 +47,7 @@ internal sealed record ResourceCount
             PooledArrays = arrays.Outstanding,
             Sockets = sockets,
             Files = files,
+            JournalFiles = journal,
             Timers = Timer.ActiveCount,
             Tasks = ActiveTasks.ByKind(),
         };
@@ -71,7 +77,7 @@ internal sealed record ResourceCount
 
     public override string ToString() =>
         $"calls {Calls}, model sessions {ModelSessions}, audio buffers {AudioBuffers}, pooled arrays {PooledArrays}, sockets {Sockets}, "
-        + $"files {Files.Values.Sum()}, timers {Timers}, tasks {Tasks.Values.Sum()}";
+        + $"files {Files.Values.Sum()}, of the journal {JournalFiles}, timers {Timers}, tasks {Tasks.Values.Sum()}";
 
     private static IEnumerable<string> Difference(string name, long before, long after) =>
         before == after ? [] : [$"{name}: {before} before, {after} after"];
@@ -82,12 +88,14 @@ internal sealed record ResourceCount
     private static SortedDictionary<string, int> Counted(IEnumerable<string> names) =>
         new(names.Where(name => name.Length > 0).CountBy(name => name).ToDictionary(), StringComparer.Ordinal);
 
-    // Sockets and pipes are called by their kind and a number: "socket:[4711]".
+    // Sockets and pipes are called by their kind and a number: "socket:[4711]". Code is loaded when it is first used, and does not count.
     private static string NameOf(string descriptor)
     {
         try
         {
-            return (new FileInfo(descriptor).LinkTarget ?? "").Split(":[")[0];
+            string name = (new FileInfo(descriptor).LinkTarget ?? "").Split(":[")[0];
+            if (name.Contains("journal.db", StringComparison.Ordinal)) return JournalName;
+            return Path.GetExtension(name) is ".dll" or ".pdb" ? "" : name;
         }
         catch (IOException)
         {
