@@ -36,6 +36,13 @@ public sealed class OpenAIAnalyzerTests : VendorTests
     }
 
     [Fact]
+    public async Task A_refusal_is_said_to_be_one()
+    {
+        await using ModelServer server = await ModelServer.StartAsync(200, Refusals.First());
+        (await Should.ThrowAsync<IntentAnalysisException>(AskAsync(server))).Message.ShouldBe("OpenAI: the model declines to answer");
+    }
+
+    [Fact]
     public async Task The_schema_keeps_the_rules_of_strict_mode()
     {
         await using ModelServer server = await ModelServer.StartAsync(200, Envelope(GoodAnswer));
