@@ -36,11 +36,7 @@ internal sealed class Bench : IAsyncDisposable
     public string RefusedText => Refused.Count == 0 ? "none" : string.Join(", ", Refused.CountBy(code => code).Select(code => $"{code.Value} {code.Key}"));
 
     public static Task<Bench> OpenAsync(Func<ReplyRequest, AgentReply?> replies, params FaultPlan[] faults) =>
-        OpenAsync(options => options with { Replies = replies, Faults = faults }, (AgenticAiConfig config) => config);
-
-    public static Task<Bench> OpenAsync(
-        Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions> simulated, Func<OpenAIRealtimeConfig, OpenAIRealtimeConfig> realtime) =>
-        OpenAsync(simulated, (AgenticAiConfig config) => config with { OpenAIRealtime = realtime(config.OpenAIRealtime) });
+        OpenAsync(options => options with { Replies = replies, Faults = faults }, config => config);
 
     public static async Task<Bench> OpenAsync(
         Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions> simulated, Func<AgenticAiConfig, AgenticAiConfig> configure)

@@ -24,7 +24,7 @@ internal static class Greetings
         {
             await using Bench bench = await Bench.OpenAsync(
                 options => options with { Handshake = _ => Handshake.Slow(TimeSpan.FromMilliseconds(connectMs)) },
-                realtime => realtime with { Greeting = Greeting, WarmSessions = warm });
+                config => config with { OpenAIRealtime = config.OpenAIRealtime with { Greeting = Greeting, WarmSessions = warm } });
             var waits = new List<double>();
             // What is compiled on the way is not what is measured.
             for (int call = 0; call < WarmUpCalls + calls; call++)

@@ -2,29 +2,24 @@ using System.Globalization;
 using AgenticAi.Measurements;
 
 // dotnet run -c Release --project benchmarks/AgenticAi.Measurements -- interruptions 100 5
-int calls = Number(1, otherwise: 1);
-int each = Number(2, otherwise: 20);
-switch (args.FirstOrDefault())
+var measurements = new Dictionary<string, (Func<int, int, Task> MeasureAsync, string First, string Second)>
 {
-    case "interruptions":
-        await Interruptions.MeasureAsync(calls, each);
-        return 0;
-    case "drops":
-        await Drops.MeasureAsync(calls, each);
-        return 0;
-    case "appends":
-        await Appends.MeasureAsync(calls, each);
-        return 0;
-    case "greeting":
-        await Greetings.MeasureAsync(calls, each);
-        return 0;
-    case "wishes":
-        await Wishes.MeasureAsync(calls, each);
-        return 0;
-    default:
-        Console.Error.WriteLine(
-            "usage: interruptions [CALLS [INTERRUPTIONS_IN_EACH]] | drops [CALLS [ROUNDS]] | appends [CONVERSATIONS [APPENDS_IN_EACH]] | greeting [CALLS [MS_TO_CONNECT]] | wishes [CALLS [MS_OF_THE_AGENT]]");
-        return 2;
+    ["interruptions"] = (Interruptions.MeasureAsync, "CALLS", "INTERRUPTIONS_IN_EACH"),
+    ["drops"] = (Drops.MeasureAsync, "CALLS", "ROUNDS"),
+    ["losses"] = (Losses.MeasureAsync, "CALLS", "ROUNDS"),
+    ["appends"] = (Appends.MeasureAsync, "CONVERSATIONS", "APPENDS_IN_EACH"),
+    ["greeting"] = (Greetings.MeasureAsync, "CALLS", "MS_TO_CONNECT"),
+    ["wishes"] = (Wishes.MeasureAsync, "CALLS", "MS_OF_THE_AGENT"),
+};
+if (args is [var name, var first, var second]
+    && measurements.TryGetValue(name, out var measurement)
+    && int.TryParse(first, CultureInfo.InvariantCulture, out int one)
+    && int.TryParse(second, CultureInfo.InvariantCulture, out int other))
+{
+    await measurement.MeasureAsync(one, other);
+    return 0;
 }
 
-int Number(int position, int otherwise) => position < args.Length ? int.Parse(args[position], CultureInfo.InvariantCulture) : otherwise;
+string usage = string.Join(" | ", measurements.Select(known => $"{known.Key} {known.Value.First} {known.Value.Second}"));
+Console.Error.WriteLine($"usage: {usage}");
+return 2;

@@ -60,10 +60,11 @@ internal sealed class CallRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Task goodbye = _realtime.CloseAsync();
         // A peer that is gone answers no goodbye.
         if (_isLineLost) _stream.Abort();
         else await _stream.CloseAsync(WebSocketCloseStatus.NormalClosure, "call ended");
-        await WithinAsync(_graph.EndOf(_twilio), _services.Options.CloseTimeout);
+        await WithinAsync(Task.WhenAll(_graph.EndOf(_twilio), goodbye), _services.Options.CloseTimeout);
         await _graph.DisposeAsync();
         _realtime.Dispose();
     }

@@ -28,6 +28,7 @@ public sealed class RealtimeWebSocketFlow : Source, IDisposable
     private readonly TimeProvider _time;
     private int _generation;
     private long? _lostAt;
+    private volatile RealtimeConnection? _connection;
     private Task _goodbye = Task.CompletedTask;
 
     public RealtimeWebSocketFlow(
@@ -90,6 +91,9 @@ public sealed class RealtimeWebSocketFlow : Source, IDisposable
         }
     }
 
+    /// <summary>Ends the session of the moment with a goodbye, and with it the leg. Takes no longer than closing may take, and never throws.</summary>
+    public Task CloseAsync() => _connection?.CloseAsync() ?? Task.CompletedTask;
+
     /// <summary>To be called when the graph does not run any more.</summary>
     public void Dispose() => _unconfirmed.Dispose();
 
@@ -130,6 +134,7 @@ public sealed class RealtimeWebSocketFlow : Source, IDisposable
     {
         int generation = Generation + 1;
         Volatile.Write(ref _generation, generation);
+        _connection = session.Connection;
         _lastWords.Reset();
         bool isSomethingSaid = generation > 1 || !_brain.State.Items.IsEmpty;
         if (isSomethingSaid && !await session.Memory.TryTellAsync(cancellationToken))

@@ -1,5 +1,6 @@
 using AgenticAi.Configuration;
 using AgenticAi.Conversations;
+using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Testing;
@@ -25,7 +26,9 @@ public sealed class WholeCallTests
         record.Stream.Unplayed.ShouldBe(0);
         record.Stream.UnalignedMedia.ShouldBe(0);
         record.Stream.Violations.ShouldBeEmpty();
-        exchange.Model.Sessions.Single().RefusedEvents.ShouldBe(0);
+        RealtimeSession session = exchange.Model.Sessions.Single();
+        session.RefusedEvents.ShouldBe(0);
+        (await session.Completion.Within()).ShouldBe(new RealtimeSessionEnd(ByClient: true, 1000, ""), "it is told goodbye");
 
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
         Scenario scenario = Scenario.Embedded("short");
