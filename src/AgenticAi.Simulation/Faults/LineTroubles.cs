@@ -34,7 +34,12 @@ public static class LineTroubles
             Faults = new CallFaults { MediaStopsAt = TimeSpan.FromMilliseconds(300) },
         },
         new("marks never come back", [CallPhase.Greeting]) { Faults = new CallFaults { MarksLost = true } },
-        new("Twilio does not read", [CallPhase.Greeting]) { Faults = new CallFaults { ReadingStopsAt = TimeSpan.FromMilliseconds(100) } },
+        // Who reads nothing answers no ping either: without media, that is what a dead line looks like.
+        new("Twilio does not read", [CallPhase.Greeting])
+        {
+            Faults = new CallFaults { ReadingStopsAt = TimeSpan.FromMilliseconds(100) },
+            Outcomes = [CallOutcome.CallerHungUp, CallOutcome.AgentHungUp, CallOutcome.LineLost],
+        },
     ];
 
     /// <summary>Calls that have no stream, or one that may not come in: Twilio reports their end.</summary>
