@@ -125,7 +125,8 @@ public sealed class CallRegistry
         lock (_gate)
         {
             if (_calls.TryGetValue(request.CallSid, out Call? known)) return known;
-            if (!IsDraining && !IsFull && !IsDaySpent)
+            // A conversation that goes on is told goodbye when the day is spent, as one that was never cut.
+            if (!IsDraining && !IsFull && (comesBack || !IsDaySpent))
             {
                 var call = new Call(request, _services, Forget, comesBack);
                 _calls[request.CallSid] = call;

@@ -142,6 +142,19 @@ public sealed class BudgetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_that_comes_back_on_a_day_that_is_spent_is_told_goodbye()
+    {
+        await using Exchange exchange = await OpenAsync(costs => costs with { DayHardLimit = 0.001m }, resume: true);
+        await exchange.CallAsync(WholeCallTests.Listening());
+        string callSid = await ResumeTests.RememberAsync(exchange, _noon.GetUtcNow() - TimeSpan.FromMinutes(1), []);
+        await ResumeTests.ReturningPhone(exchange).CallAsync(ResumeTests.Returning(callSid), Cancelled).Within();
+        ConversationReport report = await exchange.ReportAsync(callSid);
+        report.EndReason.ShouldBe("budget", report.ToText());
+        Requested(report).ShouldBe([(Goodbye, "spoken")]);
+        await ShouldRefuseAsync(exchange);
+    }
+
+    [Fact]
     public async Task What_is_spent_is_measured_by_model()
     {
         var seen = new List<(string Name, double Value, string Tags)>();
@@ -219,10 +232,12 @@ public sealed class BudgetTests : IDisposable
     }
 
     /// <summary>A server on this test's own journal, whose model says what it is told to.</summary>
-    private Task<Exchange> OpenAsync(Func<CostsConfig, CostsConfig> costs, string greeting = Greeting) => Exchange.OpenAsync(
+    private Task<Exchange> OpenAsync(
+        Func<CostsConfig, CostsConfig> costs, string greeting = Greeting, bool resume = false) => Exchange.OpenAsync(
         model: options => options with { Replies = request => AgentReply.Say(request.Instructions?.Split("else: ")[^1] ?? "Yes?") },
         config: config => config with
         {
+            Twilio = config.Twilio with { Resume = resume },
             OpenAIRealtime = config.OpenAIRealtime with { Greeting = greeting },
             Costs = costs(Costs),
             Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(_folder.FullName, "journal.db")}" },
