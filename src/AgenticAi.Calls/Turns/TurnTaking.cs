@@ -1,5 +1,4 @@
 using AgenticAi.Calls.Audio;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Model;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
@@ -18,17 +17,14 @@ public sealed class TurnTaking : IDisposable
     private readonly ResponseQueue _responses = new();
     private readonly AgentSpeech _speech;
     private readonly Interruption _interruption;
-    private readonly SilenceWatch _silence;
-    private readonly DurationWatch _duration;
+    private readonly CallClosing _closing;
     private readonly DigitCollector _digits = new();
-    private readonly Farewell _farewell = new();
     private readonly HashSet<string> _unwritten = [];
     private bool _callerIsSpeaking;
     private bool _isModelThere = true;
     private bool _isHeardAgain;
     private bool _hasAskedAgain;
     private bool _isWorkUnderWay;
-    private int _goodbyes;
 
     public TurnTaking(TurnOptions options, AudioBuffers buffers)
     {
@@ -36,8 +32,7 @@ public sealed class TurnTaking : IDisposable
         _options = options;
         _speech = new AgentSpeech(buffers, OnOver);
         _interruption = new Interruption(options, _speech, _responses);
-        _silence = new SilenceWatch(options.Limits, options.RequestSuffix);
-        _duration = new DurationWatch(options.Limits);
+        _closing = new CallClosing(options);
     }
 
     /// <summary>What happened so far.</summary>
@@ -52,21 +47,22 @@ public sealed class TurnTaking : IDisposable
     /// </summary>
     public bool IsBetweenTurns =>
         _isModelThere && !_callerIsSpeaking && _unwritten.Count == 0 && !_speech.HasUnheard
-        && _responses is { IsIdle: true, ExpectsOwnAnswer: false } && _digits.DueAt is null && !_farewell.IsBegun;
+        && _responses is { IsIdle: true, ExpectsOwnAnswer: false } && _digits.DueAt is null && !_closing.IsBegun;
 
     /// <summary>When <see cref="OnDue"/> is wanted; null when only an event brings something to do.</summary>
     public TimeSpan? DueAt
     {
         get
         {
-            TimeSpan? due = Earlier(_speech.NextSendAt, _interruption.DueAt);
-            due = Earlier(due, _farewell.DueAt(IsBusy || _callerIsSpeaking));
-            if (_isModelThere) due = Earlier(due, Earlier(_digits.DueAt, _callerIsSpeaking ? null : _responses.RetryAt));
-            return _farewell.IsBegun ? due : Earlier(due, Earlier(_silence.DueAt, _duration.DueAt));
+            TimeSpan? due = Earlier.Of(_speech.NextSendAt, _interruption.DueAt);
+            if (_isModelThere) due = Earlier.Of(due, Earlier.Of(_digits.DueAt, _callerIsSpeaking ? null : _responses.RetryAt));
+            return Earlier.Of(due, _closing.DueAt(IsBusy || _callerIsSpeaking));
         }
     }
 
     private bool IsBusy => _speech.HasUnheard || _responses.Active is not null;
+
+    private bool IsSilent => !_callerIsSpeaking && !_isWorkUnderWay && !_speech.HasUnheard && _responses.IsIdle;
 
     /// <summary>Model audio, μ-law at 8 kHz. The buffer belongs to turn-taking from here on.</summary>
     public void OnAudio(AudioFrame frame, TimeSpan now, ITurnOutput output)
@@ -93,7 +89,7 @@ public sealed class TurnTaking : IDisposable
     /// <summary>The caller pressed a key.</summary>
     public void OnDigit(string digit, TimeSpan now, ITurnOutput output)
     {
-        _silence.OnCaller();
+        _closing.OnDigit();
         if (_options.DigitsToModel) _digits.Press(digit, now);
         Proceed(now, output);
     }
@@ -148,7 +144,7 @@ public sealed class TurnTaking : IDisposable
                 _speech.AddWords(delta);
                 break;
             case OutputItemDone { Item: { Name: AgentFunctions.HangUp, CallId: { } callId } } call when !_speech.IsCancelled(call.ResponseId):
-                _farewell.Begin(CallEndReason.AgentHungUp, now, goodbye: null, callId);
+                _closing.OnHangUpCalled(callId, now);
                 break;
             case ResponseCreated created:
                 if (!_responses.OnCreated(created, now)) CancelResponse(created.ResponseId, output);
@@ -193,7 +189,7 @@ public sealed class TurnTaking : IDisposable
     public void EndPolitely(EndRequest request, TimeSpan now, ITurnOutput output)
     {
         ArgumentNullException.ThrowIfNull(request);
-        SayGoodbye(request.Reason, request.Goodbye, request.Source, now, output);
+        _closing.SayGoodbye(request.Reason, request.Goodbye, request.Source, now, output);
         Proceed(now, output);
     }
 
@@ -215,8 +211,7 @@ public sealed class TurnTaking : IDisposable
         _callerIsSpeaking = true;
         _hasAskedAgain = false;
         _unwritten.Add(started.ItemId);
-        _silence.OnCaller();
-        _farewell.OnSpeechStarted(started.ItemId);
+        _closing.OnSpeechStarted(started.ItemId);
         // Speech that is heard again is no interruption of what has begun since.
         if (!_isHeardAgain || !_speech.HasUnheard) _interruption.OnSpeechStarted(started, now, output);
     }
@@ -235,8 +230,7 @@ public sealed class TurnTaking : IDisposable
     {
         _unwritten.Remove(item);
         _interruption.OnUnderstood(item, isNothing, now, output);
-        if (_farewell.OnUnderstood(item, isNothing) && _farewell.FunctionCallId is { } callId)
-            output.Send(new ItemCreate(new FunctionCallOutputItem(callId, AgentFunctions.NotHungUp)));
+        _closing.OnUnderstood(item, isNothing, output);
     }
 
     private void OnError(ErrorReceived error, ITurnOutput output)
@@ -275,8 +269,7 @@ public sealed class TurnTaking : IDisposable
 
     private void Settle(string request, string? dropped, ITurnOutput output)
     {
-        _silence.OnSettled(request);
-        _farewell.OnSettled(request);
+        _closing.OnSettled(request);
         output.Tell(new ReportSpeech(request, dropped is null ? SpeechOutcome.Spoken : SpeechOutcome.Dropped(dropped)));
     }
 
@@ -286,8 +279,8 @@ public sealed class TurnTaking : IDisposable
         _speech.Proceed(now, output);
         TellDigits(now, output);
         if (_isModelThere && !_callerIsSpeaking && _responses.TryAsk(now) is { } wish) Ask(wish, output);
-        KeepLimits(now, output);
-        if (_farewell.TryHangUp(now, IsBusy, _callerIsSpeaking) is { } reason) output.HangUp(reason);
+        _closing.KeepLimits(IsSilent, now, output);
+        _closing.TryHangUp(now, IsBusy, _callerIsSpeaking, output);
     }
 
     private static void Ask(ResponseWish wish, ITurnOutput output)
@@ -302,27 +295,4 @@ public sealed class TurnTaking : IDisposable
         output.Send(new ItemCreate(new UserTextItem($"(The caller pressed these keys of the telephone: {digits})")));
         _responses.Owe();
     }
-
-    private void KeepLimits(TimeSpan now, ITurnOutput output)
-    {
-        _silence.Observe(_callerIsSpeaking || _isWorkUnderWay || _speech.HasUnheard || !_responses.IsIdle, now);
-        CallLimits limits = _options.Limits;
-        if (_duration.IsOver(now))
-            SayGoodbye(CallEndReason.DurationLimit, limits.DurationGoodbye, SpeechSources.DurationGoodbye, now, output);
-        if (_farewell.IsBegun) return;
-        if (_duration.Warn(now) is { } warning) output.Tell(warning);
-        if (_silence.IsOver(now))
-            SayGoodbye(CallEndReason.SilenceLimit, limits.SilenceGoodbye, SpeechSources.SilenceGoodbye, now, output);
-        else if (_silence.Ask(now) is { } prompt) output.Tell(prompt);
-    }
-
-    private void SayGoodbye(CallEndReason reason, string words, string source, TimeSpan now, ITurnOutput output)
-    {
-        string id = $"goodbye-{_goodbyes + 1}{_options.RequestSuffix}";
-        if (!_farewell.Begin(reason, now, words.Length > 0 ? id : null) || words.Length == 0) return;
-        _goodbyes++;
-        output.Tell(new RequestSpeech(id, words, source));
-    }
-
-    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 }

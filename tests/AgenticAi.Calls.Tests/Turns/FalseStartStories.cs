@@ -15,9 +15,7 @@ public sealed class FalseStartStories
     public void An_interruption_without_words_goes_on_with_the_very_next_byte()
     {
         using var line = new Line();
-        line.Model(new ResponseCreated("resp_1"));
-        line.ModelSpeaks(3000, done: true);
-        line.Model(Done("resp_1"));
+        line.ModelAnswers(3000);
         line.Pass(1000);
         line.CallerSpeaks();
         line.Pass(700);
@@ -36,10 +34,7 @@ public sealed class FalseStartStories
     public void What_is_heard_after_it_comes_back_into_the_models_memory_as_text_and_the_noise_goes_out_of_it()
     {
         using var line = new Line();
-        line.Model(new ResponseCreated("resp_1"));
-        line.ModelSpeaks(3000, done: true);
-        line.Model(new OutputTranscriptDelta("resp_1", "item_1", 0, "one two three four five six"));
-        line.Model(Done("resp_1"));
+        line.ModelAnswers(3000, "one two three four five six");
         line.Pass(1000);
         line.Log.Clear();
         line.CallerSpeaks();
@@ -54,10 +49,7 @@ public sealed class FalseStartStories
     public void Cut_again_the_model_remembers_what_was_heard_between_the_cuts()
     {
         using var line = new Line();
-        line.Model(new ResponseCreated("resp_1"));
-        line.ModelSpeaks(3000, done: true);
-        line.Model(new OutputTranscriptDelta("resp_1", "item_1", 0, "one two three four five six"));
-        line.Model(Done("resp_1"));
+        line.ModelAnswers(3000, "one two three four five six");
         line.Pass(1000);
         line.CallerSpeaks();
         line.CallerStops();
@@ -75,9 +67,7 @@ public sealed class FalseStartStories
     public void The_models_answer_to_nothing_is_cancelled_and_never_heard()
     {
         using var line = new Line();
-        line.Model(new ResponseCreated("resp_1"));
-        line.ModelSpeaks(3000, done: true);
-        line.Model(Done("resp_1"));
+        line.ModelAnswers(3000);
         line.Pass(1000);
         line.CallerSpeaks();
         line.CallerStops();
@@ -95,9 +85,7 @@ public sealed class FalseStartStories
     public void When_the_answer_is_heard_first_it_stays_and_the_rest_is_dropped()
     {
         using var line = new Line();
-        line.Model(new ResponseCreated("resp_1"));
-        line.ModelSpeaks(3000, done: true);
-        line.Model(Done("resp_1"));
+        line.ModelAnswers(3000);
         line.Pass(1000);
         line.CallerSpeaks();
         line.CallerStops();
@@ -318,9 +306,7 @@ public sealed class FalseStartStories
     private static Line CutShortlyAndAnswered()
     {
         var line = new Line(new TurnOptions().For(new ServerVad()));
-        line.Model(new ResponseCreated("resp_1"));
-        line.ModelSpeaks(3000, done: true);
-        line.Model(Done("resp_1"));
+        line.ModelAnswers(3000);
         line.Pass(1000);
         line.CallerSpeaks();
         line.CallerStops(endMs: 500 + Padding);

@@ -44,9 +44,7 @@ public sealed class HangUpStories
     public void Silence_begins_when_the_agent_has_been_heard_and_ends_when_the_caller_speaks()
     {
         using Line line = With(Silence);
-        line.Model(new ResponseCreated("resp_1"));
-        line.ModelSpeaks(8000, done: true);
-        line.Model(Done("resp_1"));
+        line.ModelAnswers(8000);
         line.Pass(17_900);
         line.ToBrain.OfType<RequestSpeech>().ShouldBeEmpty();
         line.CallerSpeaks();

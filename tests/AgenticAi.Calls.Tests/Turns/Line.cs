@@ -82,6 +82,15 @@ internal sealed class Line : ITurnOutput, IDisposable
         if (done) Turns.OnAudio(new AudioFrame(Buffers.Rent(0), 0, 0, part, EndsPart: true), Now, this);
     }
 
+    /// <summary>A whole response, made faster than it is heard.</summary>
+    public void ModelAnswers(int ms, string words = "")
+    {
+        Model(new ResponseCreated("resp_1"));
+        ModelSpeaks(ms, done: true);
+        if (words.Length > 0) Model(new OutputTranscriptDelta("resp_1", "item_1", 0, words));
+        Model(Done("resp_1"));
+    }
+
     /// <summary>True while the model's session is lost.</summary>
     public bool IsAway { get; private set; }
 

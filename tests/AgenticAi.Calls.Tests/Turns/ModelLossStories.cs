@@ -51,10 +51,7 @@ public sealed class ModelLossStories : IDisposable
         foreach (bool knows in (bool[])[true, false])
         {
             using var line = new Line();
-            line.Model(new ResponseCreated("resp_1"));
-            line.ModelSpeaks(1000, done: true);
-            line.Model(new OutputTranscriptDelta("resp_1", "item_1", 0, "one two"));
-            line.Model(Done("resp_1"));
+            line.ModelAnswers(1000, "one two");
             line.Gone();
             line.Pass(1500);
             line.Log.ShouldNotContain("remember 'one two'");
