@@ -91,7 +91,9 @@ public sealed class RealtimeWebSocketFlow : Source, IDisposable
         }
     }
 
-    /// <summary>Ends the session of the moment with a goodbye, and with it the leg. Takes no longer than closing may take, and never throws.</summary>
+    /// <summary>
+    /// Ends the session of the moment with a goodbye, and with it the leg. Takes no longer than closing may take, and never throws.
+    /// </summary>
     public Task CloseAsync() => _connection?.CloseAsync() ?? Task.CompletedTask;
 
     /// <summary>To be called when the graph does not run any more.</summary>
