@@ -111,7 +111,7 @@ internal sealed class ProgramRun
         if (graceful && !exit.IsCompleted)
         {
             _group.AskToEnd();
-            await Task.WhenAny(exit, Task.Delay(_options.Grace, _time, CancellationToken.None));
+            await exit.WaitAsync(_options.Grace, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         _group.End();
