@@ -30,7 +30,8 @@ public sealed class PostgresCallTests : IDisposable
     public void Dispose()
     {
         Directory.Delete(_folder, recursive: true);
-        using var connection = new NpgsqlConnection(_journal.Connection);
+        // A pool of its own would outlive the test for minutes.
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_journal.Connection) { Pooling = false }.ConnectionString);
         connection.Open();
         using var drop = new NpgsqlCommand($"DROP SCHEMA IF EXISTS {_schema} CASCADE", connection);
         drop.ExecuteNonQuery();

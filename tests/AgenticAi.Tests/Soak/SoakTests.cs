@@ -36,8 +36,8 @@ public sealed class SoakTests(ITestOutputHelper output)
     private static readonly CallPhase[] ModelPhases = [.. Enum.GetValues<CallPhase>().Where(phase => phase >= CallPhase.Handshake)];
 
     /// <summary>
-    /// Longer than an HTTP client keeps an idle connection, that of a refused handshake for one: 60 s, looked at every 15 s; after two more
-    /// looks it forgets the server too (PooledConnectionIdleTimeout of SocketsHttpHandler).
+    /// Longer than an HTTP client keeps an idle connection: 60 s, looked at every 15 s; after two more looks it forgets the server too
+    /// (PooledConnectionIdleTimeout of SocketsHttpHandler).
     /// </summary>
     private const int StableSeconds = 95;
 
