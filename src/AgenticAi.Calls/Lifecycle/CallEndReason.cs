@@ -61,6 +61,10 @@ public static class CallEndReasonNames
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This end reason has no name."),
     };
 
+    /// <summary>The call ended against the caller's will and ours: an apology is due.</summary>
+    public static bool IsFailure(this CallEndReason reason) =>
+        reason is CallEndReason.ModelLost or CallEndReason.ModelRefused or CallEndReason.OurFault;
+
     /// <summary>The reason of a name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No reason has this name.</exception>
     public static CallEndReason Parse(string name)

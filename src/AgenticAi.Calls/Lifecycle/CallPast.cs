@@ -1,6 +1,8 @@
 using System.Globalization;
+using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
+using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Calls.Lifecycle;
 
@@ -41,6 +43,27 @@ internal sealed class CallPast(ConversationBrain brain, CallServices services)
         return end;
     }
 
+    /// <summary>
+    /// What becomes of a call that no owner knows any more: <see cref="Comeback.Over"/>, <see cref="Comeback.Failed"/>, or
+    /// <see cref="Comeback.Forgotten"/>; null when its conversation has no end in the journal.
+    /// </summary>
+    public static async Task<Comeback?> AfterEndAsync(string callSid, CallServices services, ILogger logger)
+    {
+        try
+        {
+            return await EndOfAsync(callSid, services.Journal).WaitAsync(services.Options.RecallTimeout, services.Time) switch
+            {
+                null => null,
+                { } end => CallEndReasonNames.Parse(end.Reason).IsFailure() ? Comeback.Failed : Comeback.Over,
+            };
+        }
+        catch (Exception error)
+        {
+            logger.EndNotRead(callSid, error.Message);
+            return Comeback.Forgotten;
+        }
+    }
+
     /// <summary>What the next run shares with others, but for what the run before has used up: time, and ids of requests.</summary>
     public CallServices ServicesOfNextRun()
     {
@@ -72,6 +95,13 @@ internal sealed class CallPast(ConversationBrain brain, CallServices services)
         }
 
         return true;
+    }
+
+    private static async Task<ConversationEnded?> EndOfAsync(string callSid, IConversationJournal journal)
+    {
+        await foreach (JournaledEvent stored in journal.ReadAsync(callSid, afterSequence: 0, CancellationToken.None))
+            if (stored.Event is ConversationEnded end) return end;
+        return null;
     }
 
     private static (Comeback Comeback, CallEnd? End) Judge(ConversationState state) => state.Status switch

@@ -78,13 +78,17 @@ public sealed class CallRegistry
     public Call? TryAdmit(CallRequest request, out AdmissionRefusal refusal) => TryAdmit(request, comesBack: false, out refusal);
 
     /// <summary>
-    /// A call that was cut from its stream asks where to go on. It goes on where it is when its stream seems to live (its next stream
-    /// will take the place of that one), otherwise in a call of its own that continues the conversation.
+    /// A call that has no stream any more asks what next. One that ended is told how. One that was cut from its stream goes on where it
+    /// is when its stream seems to live (its next stream will take the place of that one), otherwise in a call of its own that continues
+    /// the conversation; where calls do not come back, it is over.
     /// </summary>
     public async Task<Comeback> ResumeAsync(CallRequest request)
     {
         while (true)
         {
+            Comeback? end = await AfterEndAsync(request.CallSid);
+            if (!_services.Options.Resume) return end == Comeback.Failed ? Comeback.Failed : Comeback.Over;
+            if (end is { } over) return over;
             if (TryAdmit(request, comesBack: true, out AdmissionRefusal refusal) is not { } call)
                 return refusal == AdmissionRefusal.Full ? Comeback.Full : Comeback.Draining;
             switch (call.EndReason)
@@ -118,6 +122,10 @@ public sealed class CallRegistry
         bool goesOn = await ResumeAsync(call.Request) is Comeback.GoesOn or Comeback.Begins;
         return goesOn && Find(call.Request.CallSid) is { } next && next.TryAttach(stream) ? next : null;
     }
+
+    private async Task<Comeback?> AfterEndAsync(string callSid) => Find(callSid) is { } call
+        ? call.EndReason?.IsFailure() == true ? Comeback.Failed : null
+        : await CallPast.AfterEndAsync(callSid, _services, _logger);
 
     private Call? TryAdmit(CallRequest request, bool comesBack, out AdmissionRefusal refusal)
     {

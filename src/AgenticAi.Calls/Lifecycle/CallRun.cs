@@ -92,8 +92,8 @@ internal sealed class CallRun : IAsyncDisposable
     private bool IsLeftToAnother(CallEndReason reason) => reason == CallEndReason.Draining && _services.Options.Resume;
 
     /// <summary>
-    /// Ends the call itself, with an apology when it is not the caller's doing that it ends. Without the REST interface, or when it does
-    /// not answer, closing the stream ends it too: the TwiML has nothing after the stream, or asks and is told that the call is over.
+    /// Ends the call itself, with an apology when it failed. Without the REST interface, or when it does not answer, closing the stream
+    /// does the same: Twilio asks what next, and is told.
     /// </summary>
     private async Task HangUpAsync(CallEndReason reason)
     {
@@ -101,8 +101,7 @@ internal sealed class CallRun : IAsyncDisposable
         using var timeout = new CancellationTokenSource(_services.Options.CloseTimeout, _services.Time);
         try
         {
-            bool isFailure = reason is CallEndReason.ModelLost or CallEndReason.ModelRefused or CallEndReason.OurFault;
-            TwilioResult result = isFailure && _services.Options.FailureMessage is { Length: > 0 } message
+            TwilioResult result = reason.IsFailure() && _services.Options.FailureMessage is { Length: > 0 } message
                 ? await twilio.RedirectCallAsync(_stream.CallSid, new VoiceResponse().Say(message).Hangup().ToXml(), timeout.Token)
                 : await twilio.EndCallAsync(_stream.CallSid, timeout.Token);
             if (!result.Succeeded) _logger.NotHungUp(result.Text);

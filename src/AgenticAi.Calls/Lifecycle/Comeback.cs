@@ -1,6 +1,6 @@
 namespace AgenticAi.Calls.Lifecycle;
 
-/// <summary>What becomes of a call whose stream broke and that asks where to go on.</summary>
+/// <summary>What becomes of a call whose stream was closed and that asks what next.</summary>
 public enum Comeback
 {
     /// <summary>The journal knows its conversation, and it goes on.</summary>
@@ -11,8 +11,11 @@ public enum Comeback
     /// </summary>
     Begins,
 
-    /// <summary>The conversation is over: we ended it, or it came back too late.</summary>
+    /// <summary>The conversation is over: we ended it, it came back too late, or calls do not come back.</summary>
     Over,
+
+    /// <summary>The conversation is over because the model was lost or refused it, or by a fault of ours.</summary>
+    Failed,
 
     /// <summary>The journal could not be read in time, or not be understood.</summary>
     Forgotten,
@@ -36,6 +39,7 @@ public static class ComebackNames
         Comeback.GoesOn => "goes-on",
         Comeback.Begins => "begins",
         Comeback.Over => "over",
+        Comeback.Failed => "failed",
         Comeback.Forgotten => "forgotten",
         Comeback.BrokenTooOften => "broken-too-often",
         Comeback.Full => "full",

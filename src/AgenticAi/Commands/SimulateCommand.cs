@@ -103,8 +103,7 @@ internal static class SimulateCommand
                     record.WriteStereoWav(recording);
                 }
 
-                bool isGoodEnd = record.End is CallEndReason.CallerHungUp or CallEndReason.TwimlEnded or CallEndReason.HungUpByApi;
-                return record.Errors.Count == 0 && isGoodEnd ? ExitCode.Success : ExitCode.Failure;
+                return record.Errors.Count == 0 && IsGood(record) ? ExitCode.Success : ExitCode.Failure;
             }
             catch (Exception error) when (error is IOException or ScenarioException or HttpRequestException or OperationCanceledException)
             {
@@ -114,4 +113,12 @@ internal static class SimulateCommand
         });
         return command;
     }
+
+    /// <summary>The call was carried, and ended by one of those who talked; one that hears words of Twilio's was refused or has failed.</summary>
+    private static bool IsGood(CallRecord record) => record.End switch
+    {
+        CallEndReason.CallerHungUp or CallEndReason.HungUpByApi or CallEndReason.TwimlEnded => true,
+        CallEndReason.TwimlHangup => record.Streams.Count > 0 && !record.Verbs.OfType<SayVerb>().Any(),
+        _ => false,
+    };
 }

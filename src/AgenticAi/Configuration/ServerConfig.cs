@@ -51,8 +51,7 @@ public sealed record ServerConfig
     public Secret ApiToken { get; init; } = Secret.None;
 
     /// <summary>
-    /// Spoken to a caller whose call cannot go on for a reason of ours or the model's, 1 to 1,000 characters. Only with
-    /// <c>twilio.account_sid</c>: it takes the REST interface to say something when the model cannot.
+    /// Spoken by Twilio to a caller whose call cannot go on for a reason of ours or the model's, 1 to 1,000 characters.
     /// </summary>
     public string FailureMessage { get; init; } = "I am sorry, something is wrong on our side. Please call again in a few minutes. Goodbye.";
 

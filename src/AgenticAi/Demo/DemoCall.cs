@@ -112,7 +112,7 @@ internal static class DemoCall
 
     private static void CheckCall(CallRecord record, Scenario scenario, DemoSteps steps)
     {
-        steps.Check(record.End == Simulation.Twilio.CallEndReason.TwimlEnded, "the agent hung up, though the caller stayed on the line");
+        steps.Check(record.End == Simulation.Twilio.CallEndReason.TwimlHangup, "the agent hung up, though the caller stayed on the line");
         steps.Check(record.Errors.Count == 0, "Twilio had nothing to complain about");
         steps.Check(record.Said.Count == scenario.Utterances.Count(), "the caller said every line");
         steps.Check(record.Stream.Played > 0 && record.Stream.Unplayed == 0, "it hung up after its last word was played");

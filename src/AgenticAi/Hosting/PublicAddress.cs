@@ -20,7 +20,10 @@ internal sealed class PublicAddress(ServerConfig config)
     public const string RetryFragment = "#rc=5&rp=all";
 
     /// <summary>Where a call is to ask when its stream was closed.</summary>
-    public Uri Resume(HttpRequest request) => new(Base(request) + TwilioPaths.Resume + RetryFragment);
+    /// <param name="request">The request that is answered.</param>
+    /// <param name="isAskedAgain">Whether it is worth the caller's time to ask again when nobody answers.</param>
+    public Uri Resume(HttpRequest request, bool isAskedAgain) =>
+        new(Base(request) + TwilioPaths.Resume + (isAskedAgain ? RetryFragment : ""));
 
     /// <summary>Where the media stream is to be opened: wss, or ws where the server is reached over plain http.</summary>
     public Uri MediaStream(HttpRequest request)

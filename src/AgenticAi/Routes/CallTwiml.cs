@@ -13,14 +13,14 @@ internal sealed class CallTwiml(StreamTokenIssuer tokens, PublicAddress address,
     public const string TokenParameter = "token";
 
     /// <summary>
-    /// Opens a stream, with a token that lets only this call in. Where calls may come back, Twilio asks what next when the stream is
-    /// closed and the call is not.
+    /// Opens a stream, with a token that lets only this call in. When the stream is closed and the call is not, Twilio asks what next:
+    /// for the apology that only it can say, and where calls may come back for another stream.
     /// </summary>
     public IResult Stream(HttpRequest request, string callSid)
     {
         VoiceResponse response = new VoiceResponse().ConnectStream(
             address.MediaStream(request), [KeyValuePair.Create(TokenParameter, tokens.Issue(callSid))]);
-        return Answer(config.Twilio.Resume ? response.Redirect(address.Resume(request)) : response);
+        return Answer(response.Redirect(address.Resume(request, isAskedAgain: config.Twilio.Resume)));
     }
 
     /// <summary>Ends the call.</summary>

@@ -9,7 +9,8 @@ namespace AgenticAi.Routes;
 
 /// <summary>
 /// <c>POST /twilio/resume</c>: the stream of a call was closed, and the call goes on with what its TwiML says next, which is to ask here.
-/// A conversation that is not over gets another stream; one that we ended is hung up.
+/// A call that failed hears an apology, and one that we ended is hung up; where calls come back, a conversation that is not over gets
+/// another stream.
 /// </summary>
 internal sealed class ResumeRoute(
     TwilioForm forms, CallRegistry calls, CallTwiml twiml, CallMetrics metrics, AgenticAiConfig config, ILogger<ResumeRoute> logger)
@@ -25,8 +26,6 @@ internal sealed class ResumeRoute(
 
     private async Task<IResult> AnswerAsync(HttpRequest http, CallRequest request)
     {
-        // Switched off since the call was answered: then nothing that it was before is kept for it.
-        if (!config.Twilio.Resume) return CallTwiml.Hangup();
         Comeback comeback = await calls.ResumeAsync(request);
         metrics.CameBack(comeback);
         logger.CallCameBack(request.CallSid, comeback.Name());
@@ -36,7 +35,8 @@ internal sealed class ResumeRoute(
             Comeback.Over => CallTwiml.Hangup(),
             Comeback.Full => CallTwiml.Hangup(config.Server.BusyMessage),
             Comeback.Draining => Results.Text("going down; ask again", statusCode: StatusCodes.Status503ServiceUnavailable),
-            _ => CallTwiml.Hangup(config.Server.FailureMessage),
+            Comeback.Failed or Comeback.Forgotten or Comeback.BrokenTooOften => CallTwiml.Hangup(config.Server.FailureMessage),
+            _ => throw new InvalidOperationException($"No answer to a call that comes back as {comeback}."),
         };
     }
 }

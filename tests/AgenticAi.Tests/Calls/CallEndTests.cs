@@ -31,7 +31,7 @@ public sealed class CallEndTests
         await using PhoneCall call = await DialAsync(exchange);
         exchange.Model.Sessions.Single().Inject(new ResetFault());
         CallRecord record = await call.Completion.Within();
-        record.End.ShouldBe(CallEndReason.TwimlEnded);
+        record.End.ShouldBe(CallEndReason.TwimlHangup);
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
         report.EndReason.ShouldBe("model-lost");
         report.Entries.Select(entry => entry.Kind).ShouldContain("model-lost");
@@ -56,7 +56,7 @@ public sealed class CallEndTests
     {
         await using Exchange exchange = await Exchange.OpenAsync(model: options => options with { ApiKey = "sk-another-key" });
         CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
-        record.End.ShouldBe(CallEndReason.TwimlEnded);
+        record.End.ShouldBe(CallEndReason.TwimlHangup);
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
         report.EndReason.ShouldBe("model-refused");
         report.EndDetail!.ShouldNotContain(Exchange.ApiKey);
@@ -80,7 +80,7 @@ public sealed class CallEndTests
             new Uri(exchange.Server.Url, $"/api/calls/{call.CallSid}/end"), content: null, Cancelled);
         answer.EnsureSuccessStatusCode();
         CallRecord record = await call.Completion.Within();
-        record.End.ShouldBe(CallEndReason.TwimlEnded);
+        record.End.ShouldBe(CallEndReason.TwimlHangup);
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("operator");
     }
 

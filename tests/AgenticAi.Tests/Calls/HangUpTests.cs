@@ -44,8 +44,9 @@ public sealed class HangUpTests
     {
         await using Exchange exchange = await OpenAsync();
         CallRecord record = await exchange.CallAsync(SayingThanks);
-        (record.End, record.Stream.End).ShouldBe((CallEndReason.TwimlEnded, StreamEndKind.ServerClosed));
+        (record.End, record.Stream.End).ShouldBe((CallEndReason.TwimlHangup, StreamEndKind.ServerClosed));
         record.Stream.Unplayed.ShouldBe(0);
+        record.Verbs.ShouldNotContain(verb => verb is SayVerb, "nobody apologises for a goodbye");
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("agent-hung-up");
     }
 
@@ -56,7 +57,7 @@ public sealed class HangUpTests
     {
         await using Exchange exchange = await OpenAsync(new SimulatedTwilioApiOptions { Faults = _ => answer });
         CallRecord record = await exchange.CallAsync(SayingThanks);
-        (record.End, record.Stream.End).ShouldBe((CallEndReason.TwimlEnded, StreamEndKind.ServerClosed));
+        (record.End, record.Stream.End).ShouldBe((CallEndReason.TwimlHangup, StreamEndKind.ServerClosed));
         exchange.Log.Lines.ShouldContain(line => line.Message.StartsWith("Twilio was asked to hang up and did not"));
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("agent-hung-up");
     }

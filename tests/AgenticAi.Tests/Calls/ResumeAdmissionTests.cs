@@ -184,7 +184,6 @@ public sealed class ResumeAdmissionTests
     public async Task A_conversation_that_a_newer_version_wrote_is_neither_continued_nor_shown_and_the_event_is_named()
     {
         await using Exchange exchange = await ResumeTests.OpenAsync();
-        exchange.ExpectedErrors.Add("stopped; 0 commands were not stored");
         string callSid = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
         await using (var file = new SqliteConnection($"Data Source={exchange.JournalPath};Pooling=False"))
         {
@@ -204,14 +203,18 @@ public sealed class ResumeAdmissionTests
     }
 
     [Fact]
-    public async Task Where_calls_do_not_come_back_none_is_told_to_and_one_that_was_is_hung_up()
+    public async Task Where_calls_do_not_come_back_one_whose_stream_is_gone_is_hung_up()
     {
         await using Exchange exchange = await Exchange.OpenAsync();
         await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-        call.Snapshot().Twiml.ShouldNotContain("Redirect");
-        string callSid = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
-        (await ComesBackAsync(exchange, callSid)).End.ShouldBe(CallEndReason.TwimlHangup);
+        await ResumeTests.HeardAsync(exchange, 0);
+        string old = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
+        foreach (string callSid in (string[])[call.CallSid, old, new IdSource().Sid("CA")])
+            (await ComesBackAsync(exchange, callSid)).Verbs.ShouldBe([new HangupVerb()]);
+
+        exchange.Model.Attempts.ShouldBe(1, "none of them is given a model");
         call.HangUp();
+        (await call.Completion.Within()).End.ShouldBe(CallEndReason.CallerHungUp);
     }
 
     /// <summary>Twilio asks where a call is to go on, and follows the answer.</summary>

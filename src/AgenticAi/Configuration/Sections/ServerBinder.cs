@@ -35,7 +35,7 @@ internal static class ServerBinder
             BusyMessage = section.Read("busy_message", defaults.BusyMessage, TextKinds.Prose(1, 1_000),
                 "Spoken to a caller when `max_calls` or `costs.day_hard_limit` is reached."),
             FailureMessage = section.Read("failure_message", defaults.FailureMessage, TextKinds.Prose(1, 1_000),
-                "Spoken to a caller whose call cannot go on because the model is lost or refuses. Needs `twilio.account_sid`."),
+                "Spoken to a caller whose call cannot go on because the model is lost or refuses."),
         };
     }
 }
