@@ -22,6 +22,6 @@ public sealed class ComebackTests
         listener.Start();
         foreach (Comeback comeback in Enum.GetValues<Comeback>()) metrics.CameBack(comeback);
         seen.ShouldBe(
-            ["goes-on 1", "begins 1", "over 1", "forgotten 1", "broken-too-often 1", "full 1", "draining 1"]);
+            ["goes-on 1", "begins 1", "over 1", "failed 1", "forgotten 1", "broken-too-often 1", "full 1", "draining 1"]);
     }
 }
