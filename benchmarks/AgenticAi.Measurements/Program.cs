@@ -9,6 +9,7 @@ var measurements = new Dictionary<string, (Func<int, int, Task> MeasureAsync, st
     ["losses"] = (Losses.MeasureAsync, "CALLS", "ROUNDS"),
     ["appends"] = (Appends.MeasureAsync, "CONVERSATIONS", "APPENDS_IN_EACH"),
     ["greeting"] = (Greetings.MeasureAsync, "CALLS", "MS_TO_CONNECT"),
+    ["load"] = (Loads.MeasureAsync, "CALLS", "SECONDS"),
     ["wishes"] = (Wishes.MeasureAsync, "CALLS", "MS_OF_THE_AGENT"),
 };
 if (args is [var name, var first, var second]
