@@ -74,11 +74,11 @@ internal static partial class CallLog
     [LoggerMessage(2032, LogLevel.Warning, "No session could be kept warm ({Reason}); calls connect for themselves, and it is tried again")]
     public static partial void NotWarm(this ILogger logger, string reason);
 
-    [LoggerMessage(2034, LogLevel.Warning, "It is not known how call {CallSid} ended, for the journal cannot be read: {Reason}")]
-    public static partial void EndNotRead(this ILogger logger, string callSid, string reason);
-
     [LoggerMessage(2033, LogLevel.Information, "Connected to Realtime API: session {SessionId}, kept warm for {Age}")]
     public static partial void WarmSessionTaken(this ILogger logger, string sessionId, TimeSpan age);
+
+    [LoggerMessage(2034, LogLevel.Warning, "It is not known how call {CallSid} ended, for the journal cannot be read: {Reason}")]
+    public static partial void EndNotRead(this ILogger logger, string callSid, string reason);
 
     [LoggerMessage(2018, LogLevel.Warning, "Twilio was asked to hang up and did not: {Reason}. Closing the stream ends the call")]
     public static partial void NotHungUp(this ILogger logger, string reason);

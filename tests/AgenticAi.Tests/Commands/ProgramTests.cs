@@ -50,6 +50,8 @@ public sealed class ProgramTests : IDisposable
         JsonElement row = JsonDocument.Parse(list).RootElement.EnumerateArray().Single();
         row.GetProperty("endReason").GetString().ShouldBe("caller-hung-up");
         string id = row.GetProperty("id").GetString()!;
+        (_, string table) = await ProgramRun.ToEndAsync(_folder, _environment, "conversations");
+        table.ShouldContain(id, Case.Sensitive, "in one piece, to be copied");
 
         (int replayed, string text) = await ProgramRun.ToEndAsync(_folder, _environment, "replay", id);
         replayed.ShouldBe(0);
