@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgenticAi.Conversations;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Speech;

@@ -1,5 +1,5 @@
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Turns;
+using AgenticAi.Conversations;
 using AgenticAi.Streams.Graph;
 
 namespace AgenticAi.Calls;

@@ -1,7 +1,6 @@
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Brain;
 using AgenticAi.Calls.Caller;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Stages;
 using AgenticAi.Calls.Telemetry;

@@ -1,4 +1,3 @@
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
 

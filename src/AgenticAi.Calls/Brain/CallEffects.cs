@@ -1,5 +1,4 @@
 using AgenticAi.Calls.Agents;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 

@@ -61,7 +61,7 @@ public sealed class Call
     public BrainHealth BrainHealth => _brain.Health;
 
     /// <summary>What becomes of it, for a call that came back; another is simply there.</summary>
-    internal Task<Comeback> Comeback => _past?.Judged ?? Task.FromResult(Lifecycle.Comeback.GoesOn);
+    internal Task<Comeback> Comeback => _past?.Judged ?? Task.FromResult(Calls.Comeback.GoesOn);
 
     /// <summary>Why it ends or ended; null while nobody wants it to.</summary>
     internal CallEndReason? EndReason => _ending.Reason;

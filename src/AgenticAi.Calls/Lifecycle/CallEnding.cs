@@ -1,3 +1,5 @@
+using AgenticAi.Conversations;
+
 namespace AgenticAi.Calls.Lifecycle;
 
 /// <summary>

@@ -3,6 +3,7 @@ using AgenticAi.Calls.Brain;
 using AgenticAi.Calls.Caller;
 using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Telemetry;
+using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 using AgenticAi.Streams.Embedded;
 using AgenticAi.Streams.Graph;

@@ -1,5 +1,4 @@
 using AgenticAi.Calls.Brain;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Realtime.Connections;

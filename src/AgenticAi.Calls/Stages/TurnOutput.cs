@@ -1,6 +1,5 @@
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Brain;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Conversations;
 
 namespace AgenticAi.Calls.Telemetry;

@@ -1,5 +1,4 @@
 using AgenticAi.Calls.Audio;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 

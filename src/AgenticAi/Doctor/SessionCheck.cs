@@ -1,4 +1,4 @@
-using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls;
 using AgenticAi.Configuration;
 using AgenticAi.Hosting;
 using AgenticAi.Realtime.Connections;

@@ -1,4 +1,5 @@
 using System.Net;
+using AgenticAi.Calls;
 using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Telemetry;

@@ -1,5 +1,5 @@
+using AgenticAi.Calls;
 using AgenticAi.Calls.Agents;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Configuration;

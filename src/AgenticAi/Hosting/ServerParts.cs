@@ -1,4 +1,5 @@
 using AgenticAi.Agents.Sessions;
+using AgenticAi.Calls;
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Lifecycle;

@@ -1,4 +1,4 @@
-using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace AgenticAi.Routes;

@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
+using AgenticAi.Calls;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Telemetry;
+using AgenticAi.Conversations;
 using AgenticAi.Hosting;
 using AgenticAi.Twilio.MediaStreams;
 using AgenticAi.Twilio.StreamTokens;

@@ -1,3 +1,4 @@
+using AgenticAi.Calls;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Configuration;

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Telemetry;
 
 namespace AgenticAi.Calls.Tests.Lifecycle;

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Supervision;
+using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
 using FsCheck;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Supervision;
+using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
 

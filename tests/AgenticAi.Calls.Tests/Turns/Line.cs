@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using AgenticAi.Calls.Audio;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;

@@ -4,6 +4,7 @@ using System.Text;
 using AgenticAi.Hosting;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Testing;
+using CallEndReason = AgenticAi.Simulation.Twilio.CallEndReason;
 
 namespace AgenticAi.Tests.Calls;
 
@@ -215,5 +216,5 @@ public sealed class AdmissionTests
 
     /// <summary>The announced call would wait a minute for its stream.</summary>
     private static void End(Exchange exchange, CallRecord record) =>
-        exchange.Server.Calls.Find(record.CallSid)?.End(new(AgenticAi.Calls.Lifecycle.CallEndReason.CallerLineLost));
+        exchange.Server.Calls.Find(record.CallSid)?.End(new(AgenticAi.Conversations.CallEndReason.CallerLineLost));
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls;
 using AgenticAi.Conversations;
 using AgenticAi.Hosting;
 using AgenticAi.Simulation;
@@ -45,7 +45,7 @@ public sealed class ResumeAdmissionTests
                 config: config => config with { Twilio = config.Twilio with { Resume = true } }, api: api);
             await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
             await ResumeTests.HeardAsync(exchange, 0);
-            exchange.Server.Calls.Find(call.CallSid)!.End(new CallEnd(AgenticAi.Calls.Lifecycle.CallEndReason.Operator));
+            exchange.Server.Calls.Find(call.CallSid)!.End(new CallEnd(AgenticAi.Conversations.CallEndReason.Operator));
             CallRecord record = await call.Completion.Within();
             (record.End, record.Streams.Count).ShouldBe((api is null ? CallEndReason.TwimlHangup : CallEndReason.HungUpByApi, 1));
             (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("operator");

@@ -4,6 +4,7 @@ using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Testing;
+using CallEndReason = AgenticAi.Simulation.Twilio.CallEndReason;
 
 namespace AgenticAi.Tests.Calls;
 

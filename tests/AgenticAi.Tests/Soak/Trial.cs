@@ -1,3 +1,4 @@
+using AgenticAi.Calls;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Conversations;
 using AgenticAi.Hosting;
@@ -6,7 +7,7 @@ using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Tests.Calls;
 using Microsoft.Extensions.DependencyInjection;
-using CallEndReason = AgenticAi.Calls.Lifecycle.CallEndReason;
+using CallEndReason = AgenticAi.Conversations.CallEndReason;
 
 namespace AgenticAi.Tests.Soak;
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Realtime.Connections;

@@ -1,4 +1,3 @@
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 

@@ -1,4 +1,4 @@
-using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Conversations;
 
 namespace AgenticAi.Calls.Turns;
 

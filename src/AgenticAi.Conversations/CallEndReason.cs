@@ -1,4 +1,4 @@
-namespace AgenticAi.Calls.Lifecycle;
+namespace AgenticAi.Conversations;
 
 /// <summary>Why a call ended: a closed list that names the party. Logs, journal, API, metrics and tests use the same.</summary>
 public enum CallEndReason
@@ -74,8 +74,3 @@ public static class CallEndReasonNames
         throw new ArgumentOutOfRangeException(nameof(name), name, "No end reason has this name.");
     }
 }
-
-/// <summary>How a call ended.</summary>
-/// <param name="Reason">Who or what ended it.</param>
-/// <param name="Detail">What the log and the journal say beyond the reason; never shown to the caller.</param>
-public sealed record CallEnd(CallEndReason Reason, string? Detail = null);

@@ -1,4 +1,4 @@
-namespace AgenticAi.Calls.Lifecycle;
+namespace AgenticAi.Calls;
 
 /// <summary>What becomes of a call whose stream was closed and that asks what next.</summary>
 public enum Comeback

@@ -5,7 +5,7 @@ using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
 
-namespace AgenticAi.Calls.Lifecycle;
+namespace AgenticAi.Calls;
 
 /// <summary>What holds for every call of a server.</summary>
 public sealed record CallOptions

@@ -1,6 +1,6 @@
 using AgenticAi.Conversations;
 
-namespace AgenticAi.Calls.Lifecycle;
+namespace AgenticAi.Calls;
 
 /// <summary>Where a call stands.</summary>
 public enum CallStatus

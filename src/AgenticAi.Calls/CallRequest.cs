@@ -1,4 +1,4 @@
-namespace AgenticAi.Calls.Lifecycle;
+namespace AgenticAi.Calls;
 
 /// <summary>A call as the webhook announced it.</summary>
 /// <param name="CallSid">Twilio's name of the call; also the conversation's id here.</param>
