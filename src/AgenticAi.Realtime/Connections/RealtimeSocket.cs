@@ -5,8 +5,14 @@ namespace AgenticAi.Realtime.Connections;
 /// <summary>Opens the WebSocket.</summary>
 internal static class RealtimeSocket
 {
-    // Shared, for each handler of its own would hold a pool of its own; an upgraded connection leaves the pool.
-    private static readonly SocketsHttpHandler Http = new() { AllowAutoRedirect = false, UseCookies = false };
+    // Shared, for each handler of its own would hold a pool of its own. An upgraded connection leaves the pool, and one that was refused is
+    // not kept for later: the next attempt may reach another machine.
+    private static readonly SocketsHttpHandler Http = new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+    };
 
     /// <exception cref="RealtimeConnectException">There is no WebSocket.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

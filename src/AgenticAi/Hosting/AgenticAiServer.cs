@@ -62,8 +62,14 @@ public sealed class AgenticAiServer : IAsyncDisposable
     /// <exception cref="Conversations.JournalUnavailableException">The journal cannot be opened.</exception>
     /// <exception cref="JournalSchemaException">The journal is of a newer version.</exception>
     /// <exception cref="IOException">The address is in use.</exception>
-    public static async Task<AgenticAiServer> StartAsync(
-        AgenticAiConfig config, Action<ILoggingBuilder>? configureLogging, TimeProvider time, CancellationToken cancellationToken)
+    public static Task<AgenticAiServer> StartAsync(
+        AgenticAiConfig config, Action<ILoggingBuilder>? configureLogging, TimeProvider time, CancellationToken cancellationToken) =>
+        StartAsync(config, configureLogging, replaceParts: null, time, cancellationToken);
+
+    /// <summary>The same, with other parts in the place of some of its own.</summary>
+    internal static async Task<AgenticAiServer> StartAsync(
+        AgenticAiConfig config, Action<ILoggingBuilder>? configureLogging, Action<IServiceCollection>? replaceParts, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         CallOptions options = CallSettings.Of(config);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -84,6 +90,7 @@ public sealed class AgenticAiServer : IAsyncDisposable
             config.Journal.Provider, config.Journal.Connection, new JournalOptions(), time, early.CreateLogger<JournalStore>(),
             cancellationToken);
         builder.Services.AddAgenticAi(config, options, journal, time);
+        replaceParts?.Invoke(builder.Services);
         WebApplication app = builder.Build();
         app.UseWebSockets(LineWatch.Options);
         app.MapAgenticAi();

@@ -1,5 +1,5 @@
 namespace AgenticAi.Tests.Calls;
 
-/// <summary>Tests that measure the memory of the process, or listen in real time, run one after the other when all others are done.</summary>
+/// <summary>Tests that listen in real time run one after the other when all others are done.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace AgenticAi.Tests.Soak;
+namespace AgenticAi.Soak.Tests;
 
 /// <summary>
 /// The tasks of this process that were started and have not ended. The runtime keeps a list of them for debuggers, once it is told to

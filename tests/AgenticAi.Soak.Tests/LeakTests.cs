@@ -2,12 +2,12 @@ using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Testing;
+using AgenticAi.Tests.Calls;
 using Microsoft.Extensions.Logging;
 
-namespace AgenticAi.Tests.Calls;
+namespace AgenticAi.Soak.Tests;
 
 /// <summary>A thousand calls in and out leave nothing behind.</summary>
-[Collection(nameof(Alone))]
 public sealed class LeakTests
 {
     private const int Calls = 1000;
@@ -19,7 +19,10 @@ public sealed class LeakTests
     [Fact]
     public async Task A_thousand_calls_leave_no_buffer_no_session_no_call_and_no_memory_behind()
     {
-        await using Exchange exchange = await Exchange.OpenAsync(model: options => options with { KeptSamples = 0, KeptEvents = 0, KeptSessions = 0 }, logLevel: LogLevel.Error);
+        await using Exchange exchange = await Exchange.OpenAsync(
+            model: options => options with { KeptSamples = 0, KeptEvents = 0, KeptSessions = 0 },
+            logLevel: LogLevel.Error,
+            time: TimeProvider.System);
         await CallAsync(exchange, WarmUp);
         long before = LiveBytes();
         List<WeakReference> calls = await CallAsync(exchange, Calls);

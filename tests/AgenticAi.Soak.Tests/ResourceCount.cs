@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using AgenticAi.Tests.Calls;
 
-namespace AgenticAi.Tests.Soak;
+namespace AgenticAi.Soak.Tests;
 
 /// <summary>What this process has open at one moment.</summary>
 internal sealed record ResourceCount

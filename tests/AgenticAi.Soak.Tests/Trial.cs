@@ -9,7 +9,7 @@ using AgenticAi.Tests.Calls;
 using Microsoft.Extensions.DependencyInjection;
 using CallEndReason = AgenticAi.Conversations.CallEndReason;
 
-namespace AgenticAi.Tests.Soak;
+namespace AgenticAi.Soak.Tests;
 
 /// <summary>One call on trial: made as its schedule says, and judged.</summary>
 internal sealed class Trial(FaultSchedule schedule)

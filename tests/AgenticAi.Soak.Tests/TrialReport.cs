@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using AgenticAi.Simulation.Faults;
 
-namespace AgenticAi.Tests.Soak;
+namespace AgenticAi.Soak.Tests;
 
 /// <summary>What became of many calls on trial.</summary>
 internal sealed class TrialReport

@@ -61,7 +61,7 @@ internal sealed class Exchange : IAsyncDisposable
 
     public AudioBuffers Buffers => Server.Services.GetRequiredService<AudioBuffers>();
 
-    public HttpClient Http { get; } = new();
+    public HttpClient Http { get; } = ShortConnections.Client();
 
     public static async Task<Exchange> OpenAsync(
         Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions>? model = null,
@@ -106,6 +106,7 @@ internal sealed class Exchange : IAsyncDisposable
         AgenticAiServer.StartAsync(
             config,
             logging => logging.SetMinimumLevel(logLevel).AddProvider(log),
+            services => services.AddSingleton(_ => ShortConnections.Client()),
             time,
             TestContext.Current.CancellationToken);
 

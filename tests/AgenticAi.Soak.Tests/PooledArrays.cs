@@ -1,6 +1,6 @@
 using System.Diagnostics.Tracing;
 
-namespace AgenticAi.Tests.Soak;
+namespace AgenticAi.Soak.Tests;
 
 /// <summary>
 /// Counts the arrays that anything in this process, the libraries included, has taken from a shared array pool and not given back

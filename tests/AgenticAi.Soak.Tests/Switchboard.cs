@@ -3,7 +3,7 @@ using AgenticAi.Simulation.Faults;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Tests.Calls;
 
-namespace AgenticAi.Tests.Soak;
+namespace AgenticAi.Soak.Tests;
 
 /// <summary>Makes many calls on trial, and tells the model's server which of them it has before it.</summary>
 internal sealed class Switchboard(int seed, FaultMix mix)
