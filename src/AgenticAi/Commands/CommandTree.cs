@@ -19,7 +19,7 @@ internal static class CommandTree
             IntentsCommand.Build(config),
             SimulateCommand.Build(),
         };
-        root.SetAction((parsed, _) => ServeCommand.RunAsync(parsed.GetRequiredValue(config)));
+        root.SetAction((parsed, _) => ServeCommand.RunAsync(parsed.GetRequiredValue(config), CommandOutput.Of(parsed)));
         return root;
     }
 }

@@ -23,21 +23,22 @@ internal static class ConversationsCommand
         });
         var json = new JsonOption();
         var command = new Command("conversations", "List the recorded conversations, newest first.") { limit, json };
-        command.SetAction((parsed, cancelled) => JournalReading.RunAsync(parsed.GetRequiredValue(config), async journal =>
+        command.SetAction((parsed, cancelled) => JournalReading.RunAsync(parsed, config, async (journal, output) =>
         {
             var query = new ConversationQuery { Limit = parsed.GetValue(limit) };
             IReadOnlyList<ConversationSummary> found = await journal.ListAsync(query, cancelled);
-            Print(found, parsed.GetValue(json));
+            Print(output, found, parsed.GetValue(json));
             return ExitCode.Success;
         }));
         return command;
     }
 
-    private static void Print(IReadOnlyList<ConversationSummary> conversations, bool asJson)
+    private static void Print(CommandOutput output, IReadOnlyList<ConversationSummary> conversations, bool asJson)
     {
-        if (asJson) Console.Out.WriteLine(JsonSerializer.Serialize(conversations.Select(RowOf), CommandJson.Default.IEnumerableConversationRow));
-        else if (conversations.Count == 0) Console.Out.WriteLine("The journal holds no conversation yet.");
-        else AnsiConsole.Write(TableOf(conversations));
+        IEnumerable<ConversationRow> rows = conversations.Select(RowOf);
+        if (asJson) output.Text.WriteLine(JsonSerializer.Serialize(rows, CommandJson.Default.IEnumerableConversationRow));
+        else if (conversations.Count == 0) output.Text.WriteLine("The journal holds no conversation yet.");
+        else output.Screen.Write(TableOf(conversations));
     }
 
     private static Table TableOf(IReadOnlyList<ConversationSummary> conversations)

@@ -13,13 +13,14 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Check configuration, keys, model, Twilio and journal.");
         command.SetAction(async (parsed, cancelled) =>
         {
+            var output = CommandOutput.Of(parsed);
             string path = parsed.GetRequiredValue(config);
-            await Console.Out.WriteLineAsync(ConfigurationDescription.Effective(LoadedConfiguration.Read(path)));
+            await output.Text.WriteLineAsync(ConfigurationDescription.Effective(LoadedConfiguration.Read(path)));
             bool failed = false;
             await foreach (Finding finding in Examination.RunAsync(path, TimeProvider.System, cancelled))
             {
                 failed |= finding.Verdict == Verdict.Failed;
-                AnsiConsole.MarkupLineInterpolated($"{SignOf(finding.Verdict)} {finding.Subject}: {finding.Text}");
+                output.Screen.MarkupLineInterpolated($"{SignOf(finding.Verdict)} {finding.Subject}: {finding.Text}");
             }
 
             return failed ? ExitCode.Failure : ExitCode.Success;

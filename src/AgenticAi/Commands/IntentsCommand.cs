@@ -29,41 +29,43 @@ internal static class IntentsCommand
         var command = new Command("evaluate", "Print how well an analyser understands the labelled set.") { analyzer, json };
         command.SetAction(async (parsed, cancelled) =>
         {
+            var output = CommandOutput.Of(parsed);
             using var http = new HttpClient();
-            if (SettingsOf(parsed.GetRequiredValue(analyzer), parsed.GetRequiredValue(config)) is not { } settings) return ExitCode.Failure;
+            IntentsConfig? chosen = SettingsOf(parsed.GetRequiredValue(analyzer), parsed.GetRequiredValue(config), output);
+            if (chosen is not { } settings) return ExitCode.Failure;
             IIntentAnalyzer asked = IntentAnalyzers.Of(settings, http)!;
             EvaluationReport report = await Evaluator.RunAsync(asked, LabelledSet.All, settings.TimeLimit, TimeProvider.System, cancelled);
-            Print(report, parsed.GetValue(json));
+            Print(output, report, parsed.GetValue(json));
             return ExitCode.Success;
         });
         return command;
     }
 
     /// <summary>The rules need no configuration; the others do, and a key in it.</summary>
-    private static IntentsConfig? SettingsOf(string analyzer, string configPath)
+    private static IntentsConfig? SettingsOf(string analyzer, string configPath, CommandOutput output)
     {
         if (analyzer == Rules) return new IntentsConfig();
-        if (LoadedConfiguration.ReadOrExplain(configPath) is not { Intents: var intents }) return null;
+        if (LoadedConfiguration.ReadOrExplain(configPath, output) is not { Intents: var intents }) return null;
         bool isOpenAI = analyzer == "openai";
         if (!(isOpenAI ? intents.OpenAI.ApiKey : intents.Gemini.ApiKey).IsEmpty)
             return intents with { Analyzer = isOpenAI ? IntentAnalyzerSetting.OpenAI : IntentAnalyzerSetting.Gemini };
-        Console.Error.WriteLine($"intents.{analyzer}.api_key is not set.");
+        output.Errors.WriteLine($"intents.{analyzer}.api_key is not set.");
         return null;
     }
 
-    private static void Print(EvaluationReport report, bool asJson)
+    private static void Print(CommandOutput output, EvaluationReport report, bool asJson)
     {
         if (asJson)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(EvaluationDocument.Of(report), CommandJson.Default.EvaluationDocument));
+            output.Text.WriteLine(JsonSerializer.Serialize(EvaluationDocument.Of(report), CommandJson.Default.EvaluationDocument));
             return;
         }
 
-        AnsiConsole.Write(TableOf(report));
+        output.Screen.Write(TableOf(report));
         foreach (Judgement failure in report.Failures)
         {
             string sort = failure.IsFalseCommand ? "FALSE COMMAND" : "failed";
-            Console.Out.WriteLine($"{sort}  {failure.Utterance.Id}  \"{failure.Utterance.Text}\": {failure.Fault}");
+            output.Text.WriteLine($"{sort}  {failure.Utterance.Id}  \"{failure.Utterance.Text}\": {failure.Fault}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using AgenticAi.Conversations;
 using AgenticAi.Journal;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,20 +8,21 @@ namespace AgenticAi.Commands;
 /// <summary>Opens the configured journal for a command that reads, and explains when it cannot be.</summary>
 internal static class JournalReading
 {
-    public static async Task<int> RunAsync(string configPath, Func<JournalStore, Task<int>> read)
+    public static async Task<int> RunAsync(ParseResult parsed, ConfigOption option, Func<JournalStore, CommandOutput, Task<int>> read)
     {
-        if (LoadedConfiguration.ReadOrExplain(configPath) is not { } config) return ExitCode.Failure;
+        var output = CommandOutput.Of(parsed);
+        if (LoadedConfiguration.ReadOrExplain(parsed.GetRequiredValue(option), output) is not { } config) return ExitCode.Failure;
         try
         {
             await using JournalStore journal = await JournalStore.OpenAsync(
                 config.Journal.Provider, config.Journal.Connection, new JournalOptions(), TimeProvider.System, NullLogger.Instance,
                 CancellationToken.None);
-            return await read(journal);
+            return await read(journal, output);
         }
         catch (Exception error) when (error is JournalUnavailableException or JournalSchemaException
             or UnknownEventException or UnknownCommandException or ArgumentException)
         {
-            await Console.Error.WriteLineAsync($"The journal cannot be read: {error.Message}");
+            await output.Errors.WriteLineAsync($"The journal cannot be read: {error.Message}");
             return ExitCode.Failure;
         }
     }

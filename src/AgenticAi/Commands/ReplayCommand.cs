@@ -41,50 +41,52 @@ internal static class ReplayCommand
             else if (result.GetValue(export) is not null && (result.GetValue(verify) || result.GetValue(json)))
                 result.AddError("--export stands alone.");
         });
-        command.SetAction((parsed, cancelled) => JournalReading.RunAsync(parsed.GetRequiredValue(config), journal =>
+        command.SetAction((parsed, cancelled) => JournalReading.RunAsync(parsed, config, (journal, output) =>
         {
             string? conversation = parsed.GetValue(id);
             bool asJson = parsed.GetValue(json);
-            if (parsed.GetValue(verify)) return ReplayVerifying.RunAsync(journal, conversation, asJson, cancelled);
+            if (parsed.GetValue(verify)) return ReplayVerifying.RunAsync(journal, output, conversation, asJson, cancelled);
             return parsed.GetValue(export) is { } file
-                ? ExportAsync(journal, conversation!, file, cancelled)
-                : PrintAsync(journal, conversation!, asJson, cancelled);
+                ? ExportAsync(journal, output, conversation!, file, cancelled)
+                : PrintAsync(journal, output, conversation!, asJson, cancelled);
         }));
         return command;
     }
 
-    private static async Task<int> PrintAsync(JournalStore journal, string conversation, bool asJson, CancellationToken cancelled)
+    private static async Task<int> PrintAsync(
+        JournalStore journal, CommandOutput output, string conversation, bool asJson, CancellationToken cancelled)
     {
         List<JournaledEvent> events = await journal.ReadAsync(conversation, afterSequence: 0, cancelled).ToListAsync(cancelled);
-        if (events.Count == 0) return await UnknownAsync(conversation);
+        if (events.Count == 0) return await UnknownAsync(output, conversation);
         ConversationReport report = ConversationReport.Of(events);
-        await Console.Out.WriteLineAsync(asJson ? report.ToJson() : report.ToText());
+        await output.Text.WriteLineAsync(asJson ? report.ToJson() : report.ToText());
         return ExitCode.Success;
     }
 
-    private static async Task<int> ExportAsync(JournalStore journal, string conversation, FileInfo file, CancellationToken cancelled)
+    private static async Task<int> ExportAsync(
+        JournalStore journal, CommandOutput output, string conversation, FileInfo file, CancellationToken cancelled)
     {
         ConversationRecording recording = await ConversationRecording.ReadAsync(journal, conversation, cancelled);
-        if (recording is { Events.Count: 0, Commands.Count: 0 }) return await UnknownAsync(conversation);
+        if (recording is { Events.Count: 0, Commands.Count: 0 }) return await UnknownAsync(output, conversation);
         try
         {
-            await using StreamWriter output = file.CreateText();
-            recording.WriteTo(output);
+            await using StreamWriter lines = file.CreateText();
+            recording.WriteTo(lines);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"The file cannot be written: {error.Message}");
+            await output.Errors.WriteLineAsync($"The file cannot be written: {error.Message}");
             return ExitCode.Failure;
         }
 
-        await Console.Out.WriteLineAsync(
+        await output.Text.WriteLineAsync(
             $"{recording.Commands.Count} commands and {recording.Events.Count} events of {conversation} are in {file.FullName}.");
         return ExitCode.Success;
     }
 
-    private static async Task<int> UnknownAsync(string conversation)
+    private static async Task<int> UnknownAsync(CommandOutput output, string conversation)
     {
-        await Console.Error.WriteLineAsync($"The journal has no conversation {conversation}.");
+        await output.Errors.WriteLineAsync($"The journal has no conversation {conversation}.");
         return ExitCode.Failure;
     }
 }

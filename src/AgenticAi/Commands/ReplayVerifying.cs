@@ -7,11 +7,12 @@ namespace AgenticAi.Commands;
 internal static class ReplayVerifying
 {
     /// <param name="journal">Where they are.</param>
+    /// <param name="output">Where the verdict is written.</param>
     /// <param name="conversation">One of them; null for all.</param>
     /// <param name="asJson">A list for machines instead of lines for people.</param>
     /// <param name="cancelled">Stops between two.</param>
     public static async Task<int> RunAsync(
-        IConversationJournal journal, string? conversation, bool asJson, CancellationToken cancelled)
+        IConversationJournal journal, CommandOutput output, string? conversation, bool asJson, CancellationToken cancelled)
     {
         Dictionary<ReplayOutcome, int> outcomes = Enum.GetValues<ReplayOutcome>().ToDictionary(outcome => outcome, _ => 0);
         List<VerificationRow> rows = [];
@@ -19,17 +20,17 @@ internal static class ReplayVerifying
         {
             if (await VerifyAsync(journal, id, cancelled) is not { } finding)
             {
-                await Console.Error.WriteLineAsync($"The journal has no conversation {id}.");
+                await output.Errors.WriteLineAsync($"The journal has no conversation {id}.");
                 return ExitCode.Failure;
             }
 
             outcomes[finding.Outcome]++;
             if (asJson) rows.Add(VerificationRow.Of(finding));
-            else if (conversation is not null || IsWorthALine(finding)) await Console.Out.WriteLineAsync(finding.ToText());
+            else if (conversation is not null || IsWorthALine(finding)) await output.Text.WriteLineAsync(finding.ToText());
         }
 
-        if (asJson) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(rows, CommandJson.Default.ListVerificationRow));
-        else if (conversation is null) await Console.Out.WriteLineAsync(Summary(outcomes));
+        if (asJson) await output.Text.WriteLineAsync(JsonSerializer.Serialize(rows, CommandJson.Default.ListVerificationRow));
+        else if (conversation is null) await output.Text.WriteLineAsync(Summary(outcomes));
         if (outcomes[ReplayOutcome.Different] + outcomes[ReplayOutcome.Damaged] > 0) return ExitCode.Failure;
         return outcomes[ReplayOutcome.Same] > 0 ? ExitCode.Success : ExitCode.NothingToVerify;
     }

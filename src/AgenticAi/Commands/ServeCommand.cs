@@ -11,13 +11,13 @@ internal static class ServeCommand
     public static Command Build(ConfigOption config)
     {
         var command = new Command("serve", "Take calls (the default).");
-        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(config)));
+        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(config), CommandOutput.Of(parsed)));
         return command;
     }
 
-    public static async Task<int> RunAsync(string configPath)
+    public static async Task<int> RunAsync(string configPath, CommandOutput output)
     {
-        if (LoadedConfiguration.ReadOrExplain(configPath) is not { } config) return ExitCode.Failure;
+        if (LoadedConfiguration.ReadOrExplain(configPath, output) is not { } config) return ExitCode.Failure;
         using var signal = new ShutdownSignal();
         try
         {
@@ -28,7 +28,7 @@ internal static class ServeCommand
         }
         catch (Exception error) when (error is JournalUnavailableException or JournalSchemaException or IOException or ArgumentException)
         {
-            await Console.Error.WriteLineAsync($"The server could not start: {error.Message}");
+            await output.Errors.WriteLineAsync($"The server could not start: {error.Message}");
             return ExitCode.Failure;
         }
     }

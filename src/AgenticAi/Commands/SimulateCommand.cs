@@ -5,7 +5,6 @@ using AgenticAi.Simulation.Faults;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
-using Spectre.Console;
 
 namespace AgenticAi.Commands;
 
@@ -39,7 +38,8 @@ internal static class SimulateCommand
         command.SetAction(async (parsed, _) =>
         {
             using var signal = new ShutdownSignal();
-            var screen = new DemoScreen(AnsiConsole.Console, TimeProvider.System);
+            var output = CommandOutput.Of(parsed);
+            var screen = new DemoScreen(output.Screen, TimeProvider.System);
             try
             {
                 await using SimulatedRealtimeServer server = await SimulatedRealtimeServer.StartAsync(
@@ -49,27 +49,27 @@ internal static class SimulateCommand
                         ApiKey = parsed.GetValue(key),
                         Scenario = ScenarioOption.Load(parsed.GetRequiredValue(scenario)),
                         OnActivity = screen.OnModel,
-                        Reception = parsed.GetValue(faults) is { } seed ? arrival => Receive(seed, arrival.Attempt) : null,
+                        Reception = parsed.GetValue(faults) is { } seed ? arrival => Receive(seed, arrival.Attempt, output) : null,
                     },
                     signal.Token);
-                await Console.Out.WriteLineAsync($"openai_realtime.url: {server.Url}");
+                await output.Text.WriteLineAsync($"openai_realtime.url: {server.Url}");
                 await signal.Finish;
                 return ExitCode.Success;
             }
             catch (Exception error) when (error is IOException or ScenarioException)
             {
-                await Console.Error.WriteLineAsync(error.Message);
+                await output.Errors.WriteLineAsync(error.Message);
                 return ExitCode.Failure;
             }
         });
         return command;
     }
 
-    private static Reception Receive(int seed, int attempt)
+    private static Reception Receive(int seed, int attempt, CommandOutput output)
     {
         var schedule = FaultSchedule.Draw(seed, attempt, Trouble);
         (ModelTrouble trouble, CallPhase phase) = schedule.Model!.Value;
-        Console.Out.WriteLine($"seed {seed}, connection {attempt}: {trouble.Name} ({phase})");
+        output.Text.WriteLine($"seed {seed}, connection {attempt}: {trouble.Name} ({phase})");
         return schedule.Receive(attempt: 0);
     }
 
@@ -82,12 +82,17 @@ internal static class SimulateCommand
             Description = "Signs the requests; TWILIO_AUTH_TOKEN by default.",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TWILIO_AUTH_TOKEN") ?? "",
         };
-        var output = new Option<FileInfo?>("--out") { Description = "Write the call as a stereo WAV: caller left, agent right.", HelpName = "FILE" };
-        var command = new Command("call", "Be Twilio and phone a server.") { scenario, url, token, output };
+        var recordingFile = new Option<FileInfo?>("--out")
+        {
+            Description = "Write the call as a stereo WAV: caller left, agent right.",
+            HelpName = "FILE",
+        };
+        var command = new Command("call", "Be Twilio and phone a server.") { scenario, url, token, recordingFile };
         command.SetAction(async (parsed, _) =>
         {
             using var signal = new ShutdownSignal();
-            var screen = new DemoScreen(AnsiConsole.Console, TimeProvider.System);
+            var output = CommandOutput.Of(parsed);
+            var screen = new DemoScreen(output.Screen, TimeProvider.System);
             try
             {
                 var phone = new SimulatedTwilio(new SimulatedTwilioOptions
@@ -97,7 +102,7 @@ internal static class SimulateCommand
                 });
                 CallPlan plan = CallPlan.ForScenario(ScenarioOption.Load(parsed.GetRequiredValue(scenario))) with { OnEvent = screen.OnPhone };
                 CallRecord record = await phone.CallAsync(plan, signal.Token);
-                if (parsed.GetValue(output) is { } file)
+                if (parsed.GetValue(recordingFile) is { } file)
                 {
                     await using FileStream recording = file.Create();
                     record.WriteStereoWav(recording);
@@ -107,7 +112,7 @@ internal static class SimulateCommand
             }
             catch (Exception error) when (error is IOException or ScenarioException or HttpRequestException or OperationCanceledException)
             {
-                await Console.Error.WriteLineAsync(error.Message);
+                await output.Errors.WriteLineAsync(error.Message);
                 return ExitCode.Failure;
             }
         });

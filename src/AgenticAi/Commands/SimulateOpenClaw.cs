@@ -24,6 +24,7 @@ internal static class SimulateOpenClaw
         command.SetAction(async (parsed, _) =>
         {
             using var signal = new ShutdownSignal();
+            var output = CommandOutput.Of(parsed);
             TimeSpan wait = TimeSpan.FromMilliseconds(parsed.GetValue(delay));
             ClawReply Reply() =>
                 new(parsed.GetRequiredValue(answer)) { Before = Task.Delay(wait, TimeProvider.System, signal.Token) };
@@ -35,16 +36,16 @@ internal static class SimulateOpenClaw
                         Port = parsed.GetValue(port),
                         Token = parsed.GetValue(token),
                         Agent = _ => Reply(),
-                        OnActivity = Console.Out.WriteLine,
+                        OnActivity = output.Text.WriteLine,
                     },
                     signal.Token);
-                await Console.Out.WriteLineAsync($"agent.openclaw.url: {gateway.Url}");
+                await output.Text.WriteLineAsync($"agent.openclaw.url: {gateway.Url}");
                 await signal.Finish;
                 return ExitCode.Success;
             }
             catch (IOException error)
             {
-                await Console.Error.WriteLineAsync(error.Message);
+                await output.Errors.WriteLineAsync(error.Message);
                 return ExitCode.Failure;
             }
         });

@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Speech;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Testing;
-using AgenticAi.Tests.Architecture;
 using AgenticAi.Tests.Calls;
 
 namespace AgenticAi.Tests.Commands;
@@ -27,17 +25,25 @@ public sealed class KilledServerTests : IDisposable
         ["PUBLIC_URL"] = "https://calls.example.com",
     };
 
+    private readonly HttpClient _http = ShortConnections.Client();
     private Uri _server = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        _http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Fact]
     public async Task A_conversation_goes_on_after_the_server_was_killed_and_started_again()
     {
         await using SimulatedRealtimeServer model = await StartModelAsync();
-        WriteConfig(model.Url);
+        TestConfiguration.Shipped(model.Url, _folder)
+            .With("openai_realtime.greeting", Greeting)
+            .With("twilio.resume", "true")
+            .WriteTo(_folder);
         var isBack = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var phone = new SimulatedTwilio(new SimulatedTwilioOptions
         {
@@ -101,35 +107,12 @@ public sealed class KilledServerTests : IDisposable
     }
 
     /// <summary>Waits until words of the agent stand in the journal as heard.</summary>
-    private async Task WhenWrittenAsync(string callSid, string words)
-    {
-        using var limit = new CancellationTokenSource(TestTimeout.Default, TimeProvider.System);
-        while (!Texts(await ReportAsync(callSid), "assistant").Contains(words))
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
-    }
+    private Task WhenWrittenAsync(string callSid, string words) => Eventually.TrueAsync(
+        async () => Texts(await ReportAsync(callSid), "assistant").Contains(words), $"\"{words}\" in the journal");
 
     private async Task<JsonElement> ReportAsync(string callSid)
     {
-        using var http = new HttpClient();
-        string json = await http.GetStringAsync(new Uri(_server, $"/api/conversations/{callSid}"), Cancelled);
+        string json = await _http.GetStringAsync(new Uri(_server, $"/api/conversations/{callSid}"), Cancelled);
         return JsonDocument.Parse(json).RootElement;
-    }
-
-    /// <summary>The repository's own configuration file, for calls that come back, pointed at a simulated model.</summary>
-    private void WriteConfig(Uri model)
-    {
-        string yaml = File.ReadAllText(Repository.PathOf("config.yaml"));
-        foreach ((string old, string with) in ((string, string)[])
-        [
-            ("wss://api.openai.com/v1/realtime ", string.Create(CultureInfo.InvariantCulture, $"{model} ")),
-            ("greeting: \"\" ", $"greeting: {Greeting} "),
-            ("resume: false ", "resume: true "),
-        ])
-        {
-            yaml.ShouldContain(old);
-            yaml = yaml.Replace(old, with, StringComparison.Ordinal);
-        }
-
-        File.WriteAllText(Path.Combine(_folder, "config.yaml"), yaml);
     }
 }

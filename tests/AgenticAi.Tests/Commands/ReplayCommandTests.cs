@@ -5,17 +5,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgenticAi.Tests.Commands;
 
-/// <summary><c>replay</c> with <c>--verify</c> and <c>--export</c>, as a user starts it.</summary>
-public sealed class ReplayProgramTests : IDisposable
+/// <summary><c>replay</c> with <c>--verify</c> and <c>--export</c>.</summary>
+public sealed class ReplayCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("agenticai-replay-").FullName;
 
-    public ReplayProgramTests() => File.WriteAllText(
-        Path.Combine(_folder, "config.yaml"),
-        """
-        openai_realtime: { api_key: sk-test }
-        twilio: { validate_signatures: false }
-        journal: { connection: Data Source=journal.db }
+    public ReplayCommandTests() => File.WriteAllText(
+        PathOf("config.yaml"),
+        $"""
+        openai_realtime:
+          api_key: sk-test
+        twilio:
+          validate_signatures: false
+        journal:
+          connection: Data Source={PathOf("journal.db")}
         """);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -61,13 +64,13 @@ public sealed class ReplayProgramTests : IDisposable
     {
         await StoreAsync("c1", new DigitPressed("1"), new PressDigit("1"));
 
-        (int exitCode, string said) = await RunAsync("c1", "--export", "c1.jsonl");
+        (int exitCode, string said) = await RunAsync("c1", "--export", PathOf("c1.jsonl"));
 
         exitCode.ShouldBe(0, said);
         said.ShouldStartWith("1 commands and 1 events of c1 are in ");
-        using StreamReader file = File.OpenText(Path.Combine(_folder, "c1.jsonl"));
+        using StreamReader file = File.OpenText(PathOf("c1.jsonl"));
         ReplayVerification.Of(ConversationRecording.Parse(file)).Outcome.ShouldBe(ReplayOutcome.Same);
-        (await RunAsync("c1", "--export", "no/such/folder/c1.jsonl")).ExitCode.ShouldBe(1);
+        (await RunAsync("c1", "--export", PathOf("no/such/folder/c1.jsonl"))).ExitCode.ShouldBe(1);
     }
 
     [Theory]
@@ -87,14 +90,16 @@ public sealed class ReplayProgramTests : IDisposable
 
     private async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        (int exitCode, string output) = await ProgramRun.ToEndAsync(_folder, new Dictionary<string, string>(), ["replay", .. arguments]);
+        (int exitCode, string output) = await CommandRun.ToEndAsync(["replay", .. arguments, "--config", PathOf("config.yaml")]);
         return (exitCode, output.Trim());
     }
+
+    private string PathOf(string file) => Path.Combine(_folder, file);
 
     private async Task StoreAsync(string id, ConversationEvent happened, ConversationCommand? command)
     {
         await using JournalStore journal = await JournalStore.OpenAsync(
-            JournalProvider.Sqlite, $"Data Source={Path.Combine(_folder, "journal.db")}", new JournalOptions(), TimeProvider.System,
+            JournalProvider.Sqlite, $"Data Source={PathOf("journal.db")}", new JournalOptions(), TimeProvider.System,
             NullLogger.Instance, Cancelled);
         await journal.AppendAsync(
             id,
