@@ -1,5 +1,4 @@
 using System.Globalization;
-using AgenticAi.Conversations;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Speech;

@@ -1,6 +1,6 @@
 using System.Net;
 using AgenticAi.Conversations;
-using AgenticAi.Simulation.Realtime;
+using AgenticAi.Simulation;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Simulation.Twilio.Rest;
 using AgenticAi.Testing;

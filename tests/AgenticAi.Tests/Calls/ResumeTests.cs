@@ -1,6 +1,5 @@
 using AgenticAi.Configuration;
 using AgenticAi.Conversations;
-using AgenticAi.Hosting;
 using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;

@@ -1,7 +1,6 @@
 using AgenticAi.Calls;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Conversations;
-using AgenticAi.Hosting;
 using AgenticAi.Simulation.Faults;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Twilio;

@@ -1,7 +1,7 @@
 using AgenticAi.Configuration;
 using AgenticAi.Hosting;
 
-namespace AgenticAi.Commands;
+namespace AgenticAi;
 
 /// <summary>The configuration as commands need it: valid, or explained on the error stream.</summary>
 internal static class LoadedConfiguration
