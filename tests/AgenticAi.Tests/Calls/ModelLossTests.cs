@@ -116,7 +116,7 @@ public sealed class ModelLossTests
         });
         CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
-        (report.EndReason, report.EndDetail).ShouldBe(("model-refused", code));
+        (report.EndReason?.Name, report.EndDetail).ShouldBe(("model-refused", code));
         exchange.Model.Sessions.Count.ShouldBe(1);
     }
 
