@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AgenticAi.Configuration;
 using AgenticAi.Conversations;
 using AgenticAi.Hosting;
+using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;

@@ -1,6 +1,6 @@
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
-using AgenticAi.Simulation.Realtime;
+using AgenticAi.Simulation;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Speech;
 using AgenticAi.Simulation.Twilio;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using AgenticAi.Audio.G711;
+using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Speech;

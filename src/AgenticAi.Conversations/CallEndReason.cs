@@ -65,12 +65,11 @@ public static class CallEndReasonNames
     public static bool IsFailure(this CallEndReason reason) =>
         reason is CallEndReason.ModelLost or CallEndReason.ModelRefused or CallEndReason.OurFault;
 
-    /// <summary>The reason of a name.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No reason has this name.</exception>
-    public static CallEndReason Parse(string name)
+    /// <summary>The reason of a name; null when there is none.</summary>
+    internal static CallEndReason? Find(string name)
     {
         foreach (CallEndReason reason in Enum.GetValues<CallEndReason>())
             if (reason.Name() == name) return reason;
-        throw new ArgumentOutOfRangeException(nameof(name), name, "No end reason has this name.");
+        return null;
     }
 }

@@ -76,7 +76,7 @@ public class BrainRebuildTests
         await Should.ThrowAsync<UnknownEventException>(fixture.Brain.Completion.Within());
         int logged = fixture.Logs.Lines.Count;
         for (int i = 0; i < 3; i++) fixture.Brain.TryTell(new PressDigit("1")).ShouldBeFalse();
-        fixture.Brain.TryTell(new EndConversation("operator", null)).ShouldBeFalse();
+        fixture.Brain.TryTell(new EndConversation(CallEndReason.Operator, null)).ShouldBeFalse();
         await fixture.Brain.DisposeAsync().Within();
 
         fixture.Brain.Health.Refused.ShouldBe(4);

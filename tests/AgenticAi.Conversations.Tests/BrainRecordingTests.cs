@@ -12,14 +12,14 @@ public class BrainRecordingTests
         DateTimeOffset start = time.GetUtcNow();
         await using BrainFixture fixture = new(time: time);
 
-        await fixture.Tell(Story.Start, Story.Start, new PressDigit("1"), new EndConversation("operator", null)).CompleteAsync();
+        await fixture.Tell(Story.Start, Story.Start, new PressDigit("1"), new EndConversation(CallEndReason.Operator, null)).CompleteAsync();
 
         fixture.Stored.CommandsOf("c1").ShouldBe(
         [
             new JudgedCommand(Story.Start, start, 0, 1),
             new JudgedCommand(Story.Start, start, 1, 0),
             new JudgedCommand(new PressDigit("1"), start, 1, 1),
-            new JudgedCommand(new EndConversation("operator", null), start, 2, 1),
+            new JudgedCommand(new EndConversation(CallEndReason.Operator, null), start, 2, 1),
         ]);
         fixture.Brain.Health.Ignored.ShouldBe(1);
         await VerifiedAsync(fixture.Stored);

@@ -10,7 +10,7 @@ public class BrainTests
     {
         await using BrainFixture fixture = new();
 
-        await fixture.Tell(Story.Start, new RequestSpeech("s1", "Hello.", "api"), new EndConversation("operator", null)).CompleteAsync();
+        await fixture.Tell(Story.Start, new RequestSpeech("s1", "Hello.", "api"), new EndConversation(CallEndReason.Operator, null)).CompleteAsync();
 
         fixture.Events.Select(happened => happened.GetType().Name).ShouldBe(
             ["ConversationStarted", "SpeechRequested", "SpeechDropped", "ConversationEnded"]);
@@ -92,8 +92,8 @@ public class BrainTests
 
         fixture.Brain.TryTell(new PressDigit("4")).ShouldBeFalse();
         fixture.Brain.TryTell(new PressDigit("5")).ShouldBeFalse();
-        fixture.Brain.TryTell(new EndConversation("operator", null)).ShouldBeTrue();
-        fixture.Brain.TryTell(new EndConversation("operator", null)).ShouldBeFalse();
+        fixture.Brain.TryTell(new EndConversation(CallEndReason.Operator, null)).ShouldBeTrue();
+        fixture.Brain.TryTell(new EndConversation(CallEndReason.Operator, null)).ShouldBeFalse();
         fixture.Brain.Health.ShouldBe(new BrainHealth(4, 3, 0, 0, 0, 0, null, 0, null));
         atAppend.Release();
         await fixture.CompleteAsync();
@@ -131,7 +131,7 @@ public class BrainTests
         await fixture.Tell(Story.Start).CompleteAsync();
 
         fixture.Brain.TryTell(new PressDigit("1")).ShouldBeFalse();
-        fixture.Brain.TryTell(new EndConversation("operator", null)).ShouldBeFalse();
+        fixture.Brain.TryTell(new EndConversation(CallEndReason.Operator, null)).ShouldBeFalse();
         fixture.Brain.Health.Refused.ShouldBe(2);
         fixture.Logs.Lines.ShouldNotContain(line => line.Level == LogLevel.Warning);
     }

@@ -27,7 +27,7 @@ internal static class CommandSamples
         new LoseModel("the socket was closed (1006)", "sess_1"),
         new ReportUsage("resp_1", new TokenUsage(120, 80, 40, 30, 50, 10, 30, 20)),
         new NoteProblem("rate_limit_exceeded", "Too many requests."),
-        new EndConversation("caller_hung_up", "stop"),
+        new EndConversation(EndReason.Named("caller_hung_up"), "stop"),
         new ReportTranscriptUsage("item_2", new TranscriptUsage(1.48m, 4, 15, 12)),
         new ReportDaySpending(new DaySpending(new DateOnly(2026, 11, 23), 12.345678m)),
         new AdoptPolicy(EventSamples.Policy),

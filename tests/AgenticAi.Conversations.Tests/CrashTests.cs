@@ -20,7 +20,7 @@ public class CrashTests
         new HearItem("a2", "u1", ItemRole.Assistant),
         new TranscribeCaller("u1", "How are you?"),
         new RequestSpeech("s2", "Bye.", "api"),
-        new EndConversation("caller_hung_up", null),
+        new EndConversation(CallEndReason.CallerHungUp, null),
     ];
 
     public static TheoryData<int, bool> Cuts =>

@@ -94,7 +94,7 @@ internal static class EventSamples
         new BudgetWarned(BudgetScope.Call, 0.5m, 0.5125m, "USD"),
         new BudgetExceeded(BudgetScope.Day, 25m, 25.000001m, "USD"),
         new ProblemNoted("rate_limit_exceeded", "Too many requests."),
-        new ConversationEnded("caller_hung_up", "stop"),
+        new ConversationEnded(EndReason.Named("caller_hung_up"), "stop"),
         new EarlierCallsRecalled([new RememberedCommand("book a table", [new Entity("number", "two")], CommandStatus.Completed, "Booked.")]),
         new IntentAsked("item_2"),
         new IntentRecognised(

@@ -90,12 +90,12 @@ internal static class Generated
     public static Arbitrary<(CommandPolicy Policy, ConversationCommand[] Commands)> Work { get; } = (
         from policy in AnyPolicy
         from commands in Gen.Frequency(
-            (20, Ordinary), (40, OfWork), (1, Gen.Constant<ConversationCommand>(new EndConversation("caller_hung_up", null)))).ArrayOf()
+            (20, Ordinary), (40, OfWork), (1, Gen.Constant<ConversationCommand>(new EndConversation(CallEndReason.CallerHungUp, null)))).ArrayOf()
         select (policy, commands)).ToArbitrary();
 
     private static readonly Gen<ConversationCommand> Command = Gen.Frequency(
         (40, Ordinary), (20, OfWork), (1, Gen.Constant<ConversationCommand>(new AdoptPolicy(EventSamples.Policy))),
-        (1, Gen.Constant<ConversationCommand>(new EndConversation("caller_hung_up", null))));
+        (1, Gen.Constant<ConversationCommand>(new EndConversation(CallEndReason.CallerHungUp, null))));
 
     /// <summary>Up to some hundred commands; about one in forty ends the conversation, and more may follow.</summary>
     public static Arbitrary<ConversationCommand[]> Commands { get; } = Command.ArrayOf().ToArbitrary();

@@ -41,7 +41,7 @@ public class GoldenConversationTests
         Of("model-lost.jsonl").SkipWhile(e => e is not ModelLost).OfType<ModelConnected>().ShouldNotBeEmpty();
         Of("keys.jsonl").OfType<DigitPressed>().Count().ShouldBe(4);
         Of("hang-up-in-mid-sentence.jsonl").OfType<AssistantSaid>().ShouldContain(said => said.Interrupted);
-        Of("hang-up-in-mid-sentence.jsonl").OfType<ConversationEnded>().Single().Reason.ShouldBe("caller-hung-up");
+        Of("hang-up-in-mid-sentence.jsonl").OfType<ConversationEnded>().Single().Reason.Known.ShouldBe(CallEndReason.CallerHungUp);
         Read("repeats-and-latecomers.jsonl").Commands.Count(judged => judged.Events == 0).ShouldBe(7, "other rules may take them");
 
         static IEnumerable<ConversationEvent> Of(string file) => Read(file).Events.Select(entry => entry.Event);

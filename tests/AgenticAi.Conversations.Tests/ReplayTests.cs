@@ -18,7 +18,7 @@ public class ReplayTests
         new AssistantHeard("a1", 900, null, Interrupted: false),
         new PressDigit("1"),
         new CallerStopsSpeaking("u1", 1_800),
-        new EndConversation("caller_hung_up", null),
+        new EndConversation(CallEndReason.CallerHungUp, null),
     ];
 
     [Fact]

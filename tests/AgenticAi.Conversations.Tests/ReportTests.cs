@@ -138,5 +138,5 @@ public class ReportTests
         .Tell(new NoteProblem("rate_limit", "slow down"))
         .Tell(new ReportUsage("r1", new TokenUsage(1_120, 1_080, 40, 630, 450, 10, 30, 20))).After(500)
         .Tell(new AssistantTranscript("a3", "r3", "Goodbye\u001b[2J.")).After(500)
-        .Tell(new LoseModel("closed"), new EndConversation("caller_hung_up", "stop"));
+        .Tell(new LoseModel("closed"), new EndConversation(EndReason.Named("caller_hung_up"), "stop"));
 }

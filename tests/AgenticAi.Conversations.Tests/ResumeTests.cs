@@ -33,7 +33,7 @@ public class ResumeTests
             new HearItem("u2", RestoredItems.IdOf(1), ItemRole.Caller),
             new TranscribeCaller("u2", "Are you still there?"),
             new ReportSpeech("s1", SpeechOutcome.Spoken),
-            new EndConversation("caller_hung_up", null)).CompleteAsync();
+            new EndConversation(CallEndReason.CallerHungUp, null)).CompleteAsync();
 
         second.Effects.Performed.ShouldBe([new Speak("s1", "One moment.", "api")]);
         second.Events.Skip(found.Turns.Length + 5).Take(3).ShouldBe(
@@ -52,10 +52,10 @@ public class ResumeTests
     public async Task An_ended_conversation_is_not_resumed_and_whoever_asks_can_see_it_before()
     {
         var stored = new InMemoryJournal();
-        await using (BrainFixture first = new(stored)) await first.Tell(Story.Start, new EndConversation("operator", null)).CompleteAsync();
+        await using (BrainFixture first = new(stored)) await first.Tell(Story.Start, new EndConversation(CallEndReason.Operator, null)).CompleteAsync();
 
         await using BrainFixture second = new(stored);
-        (await second.Brain.Recovered.Within()).Ended.ShouldBe(new ConversationEnded("operator", null));
+        (await second.Brain.Recovered.Within()).Ended.ShouldBe(new ConversationEnded(CallEndReason.Operator, null));
         await second.Tell(new ResumeConversation("MZ2", "too late")).CompleteAsync();
 
         second.Brain.Health.Ignored.ShouldBe(1);

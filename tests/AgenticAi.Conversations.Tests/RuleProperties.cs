@@ -90,7 +90,7 @@ public class RuleProperties
                 if (story.State.Ended is null || late is null || late(command)) story.After(7).Tell(command);
             }
 
-            return holds(ended ? story.Tell(new EndConversation("operator", null)) : story);
+            return holds(ended ? story.Tell(new EndConversation(CallEndReason.Operator, null)) : story);
         }).QuickCheckThrowOnFailure();
 
     private static bool Once<TEvent>(Story story, Func<TEvent, string> id)

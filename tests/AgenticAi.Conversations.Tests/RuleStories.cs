@@ -99,7 +99,7 @@ public class RuleStories
             Story.Start,
             new CallerStartsSpeaking("u1", 0),
             new CallerStopsSpeaking("u1", 900),
-            new EndConversation("caller_hung_up", null),
+            new EndConversation(CallEndReason.CallerHungUp, null),
             new TranscribeCaller("u1", "Cancel my booking."));
 
         story.Events.ShouldContain(new CallerUnintelligible("u1", ConversationRules.EndedBeforeWords));
@@ -112,12 +112,12 @@ public class RuleStories
     public void What_the_assistant_was_saying_at_hang_up_is_recorded_before_the_end()
     {
         Story story = new Story().Tell(
-            Story.Start, new AssistantTranscript("a1", "r1", "Our opening hours are"), new EndConversation("caller_hung_up", null));
+            Story.Start, new AssistantTranscript("a1", "r1", "Our opening hours are"), new EndConversation(CallEndReason.CallerHungUp, null));
 
         story.Events.TakeLast(2).ShouldBe(
         [
             new AssistantSaid("a1", "r1", "Our opening hours are", HeardText: null, HeardMs: null, Interrupted: true),
-            new ConversationEnded("caller_hung_up", null),
+            new ConversationEnded(CallEndReason.CallerHungUp, null),
         ]);
     }
 
@@ -127,7 +127,7 @@ public class RuleStories
         Story story = new Story().Tell(
             Story.Start,
             new AssistantHeard("a2", 300, null, Interrupted: true),
-            new EndConversation("caller_hung_up", null),
+            new EndConversation(CallEndReason.CallerHungUp, null),
             new AssistantTranscript("a1", "r1", "Late."),
             new AssistantTranscript("a2", "r1", "Later."));
 
@@ -212,7 +212,7 @@ public class RuleStories
         Story story = new Story().Tell(
             Story.Start,
             new RequestSpeech("s1", "Before.", "api"),
-            new EndConversation("operator", null),
+            new EndConversation(CallEndReason.Operator, null),
             new RequestSpeech("s2", "After.", "api"));
 
         story.Events.OfType<SpeechDropped>().ShouldBe(
@@ -253,10 +253,10 @@ public class RuleStories
         Story story = new Story().Tell(Story.Start, Story.Start with { CallSid = "CA2" });
         story.State.Status.ShouldBe(ConversationStatus.Active);
 
-        story.Tell(new EndConversation("operator", "tired"), new EndConversation("caller_hung_up", null));
+        story.Tell(new EndConversation(CallEndReason.Operator, "tired"), new EndConversation(CallEndReason.CallerHungUp, null));
 
         story.State.Started!.CallSid.ShouldBe("CA1");
-        story.State.Ended.ShouldBe(new ConversationEnded("operator", "tired"));
+        story.State.Ended.ShouldBe(new ConversationEnded(CallEndReason.Operator, "tired"));
         story.State.EndedAt.ShouldBe(story.Time.GetUtcNow());
     }
 

@@ -2,7 +2,7 @@ namespace AgenticAi.Conversations.Tests;
 
 public class WorkEndStories
 {
-    private static readonly EndConversation End = new("caller_hung_up", null);
+    private static readonly EndConversation End = new(CallEndReason.CallerHungUp, null);
 
     [Fact]
     public void What_runs_at_the_end_is_finished_and_recorded_without_a_word()

@@ -100,7 +100,7 @@ public class WorkProperties
     {
         Story story = new Story().Tell(Story.Start, new AdoptPolicy(new ConversationPolicy { Commands = work.Policy }));
         foreach (ConversationCommand command in work.Commands) story.After(7).Tell(command);
-        if (settled) Settle(story.Tell(new EndConversation("operator", null)));
+        if (settled) Settle(story.Tell(new EndConversation(CallEndReason.Operator, null)));
         return holds(story);
     }).QuickCheckThrowOnFailure();
 

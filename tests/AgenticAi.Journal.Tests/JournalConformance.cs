@@ -321,7 +321,7 @@ public abstract class JournalConformance : IAsyncLifetime
         list.Select(summary => summary.ConversationId).ShouldBe(["new", "middle", "old"]);
         list[0].ShouldBe(new ConversationSummary("new", Noon.AddHours(2), 3, Started("new"), Ended: null, EndedAt: null));
         list[1].ShouldBe(new ConversationSummary(
-            "middle", Noon.AddHours(1), 4, Started("middle"), new ConversationEnded("operator", null), Noon.AddHours(1).AddMinutes(4)));
+            "middle", Noon.AddHours(1), 4, Started("middle"), new ConversationEnded(CallEndReason.Operator, null), Noon.AddHours(1).AddMinutes(4)));
     }
 
     [Fact]
@@ -370,7 +370,7 @@ public abstract class JournalConformance : IAsyncLifetime
             new ModelConnected("s", "m"),
             Started(id),
             new DigitPressed("1"),
-            .. ended ? [new ConversationEnded("operator", null)] : (ConversationEvent[])[],
+            .. ended ? [new ConversationEnded(CallEndReason.Operator, null)] : (ConversationEvent[])[],
         ];
         await Journal.AppendAsync(
             id, 0, [.. events.Select((e, i) => new JournaledEvent(id, i + 1, at.AddMinutes(i == 3 ? 4 : i), e))], Token);

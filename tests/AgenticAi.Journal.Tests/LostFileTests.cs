@@ -25,7 +25,7 @@ public sealed class LostFileTests : IAsyncDisposable
     {
         SqliteJournal journal = await _fixture.OpenAsync();
         await StoreAsync(journal, "running", 1, Digits(5));
-        await StoreAsync(journal, "over", 1, Digits(2), new ConversationEnded("operator", null));
+        await StoreAsync(journal, "over", 1, Digits(2), new ConversationEnded(CallEndReason.Operator, null));
         (await ReadAsync(journal, "running")).Count.ShouldBe(5);
         if (pattern is null) Directory.Delete(Folder, recursive: true);
         else Directory.GetFiles(Folder, pattern).ToList().ForEach(File.Delete);
@@ -50,7 +50,7 @@ public sealed class LostFileTests : IAsyncDisposable
     public async Task A_file_that_is_moved_is_whole_where_it_is_now()
     {
         SqliteJournal journal = await _fixture.OpenAsync();
-        await StoreAsync(journal, "over", 1, Digits(2), new ConversationEnded("operator", null));
+        await StoreAsync(journal, "over", 1, Digits(2), new ConversationEnded(CallEndReason.Operator, null));
         await StoreAsync(journal, "running", 1, Digits(5));
         string moved = Path.Combine(Folder, "kept.db");
         File.Move(_fixture.Path, moved);

@@ -1,7 +1,6 @@
 using AgenticAi.Calls;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Conversations;
-using AgenticAi.Hosting;
 using AgenticAi.Simulation.Faults;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Twilio;
@@ -110,10 +109,10 @@ internal sealed class Trial(FaultSchedule schedule)
         if (end is null && schedule.GivesUpAfter is null && ends.Length == 0) return "was not admitted";
         if (end is null && ends.Length == 0) return "";
         if (ends is not [var ended]) return $"ended {ends.Length} times";
-        if (end is not null && ended.Reason != end.Reason.Name()) return $"ended as {end.Reason.Name()}, in the journal as {ended.Reason}";
+        if (end is not null && ended.Reason != end.Reason) return $"ended as {end.Reason.Name()}, in the journal as {ended.Reason}";
         string blamed = $"ended as {ended.Reason} ({ended.Detail}), the telephone as {record.End}";
         IReadOnlyList<CallOutcome> right = schedule.Ends(_modelFailed);
-        if (!Outcomes.Where(pair => pair.Key.Name() == ended.Reason).Any(pair => right.Contains(pair.Value)))
+        if (!Outcomes.Where(pair => pair.Key == ended.Reason).Any(pair => right.Contains(pair.Value)))
             return $"{blamed}, not as {string.Join(" or ", right)}";
         return schedule.IsQuiet ? JudgeQuiet(record, ConversationReport.Of(events)) : "";
     }

@@ -34,7 +34,7 @@ internal sealed class CallEffects(IntentDesk intents, JobDesk jobs) : IConversat
                 ToVoice(new ModelNote(AgentNotes.Earlier(remind.Earlier)));
                 break;
             case EndCall end:
-                ToVoice(new EndRequest(CallEndReasonNames.Parse(end.Reason), end.Goodbye, end.GoodbyeSource));
+                ToVoice(new EndRequest(end.Reason, end.Goodbye, end.GoodbyeSource));
                 break;
             case AnalyzeIntent question:
                 intents.Ask(question);

@@ -116,7 +116,7 @@ public sealed class Call
         {
             if (end.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused)
                 _brain.TryTell(new LoseModel(end.Detail ?? end.Reason.Name()));
-            _brain.TryTell(new EndConversation(end.Reason.Name(), end.Detail));
+            _brain.TryTell(new EndConversation(end.Reason, end.Detail));
         }
 
         await _work.DisposeAsync();

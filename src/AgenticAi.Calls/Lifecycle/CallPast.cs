@@ -54,7 +54,8 @@ internal sealed class CallPast(ConversationBrain brain, CallServices services)
             return await EndOfAsync(callSid, services.Journal).WaitAsync(services.Options.RecallTimeout, services.Time) switch
             {
                 null => null,
-                { } end => CallEndReasonNames.Parse(end.Reason).IsFailure() ? Comeback.Failed : Comeback.Over,
+                { Reason.Known: { } reason } => reason.IsFailure() ? Comeback.Failed : Comeback.Over,
+                { } end => throw new UnknownEventException($"Its end reason '{end.Reason}' is not known to this version."),
             };
         }
         catch (Exception error)

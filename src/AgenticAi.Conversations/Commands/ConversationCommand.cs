@@ -79,6 +79,6 @@ public sealed record ReportUsage(string ResponseId, TokenUsage Tokens) : Convers
 public sealed record NoteProblem(string Code, string Message) : ConversationCommand;
 
 /// <summary>The conversation is over; what is still open is closed with what is known. Taken once.</summary>
-/// <param name="Reason">The reason, from the closed list of the call's end reasons.</param>
+/// <param name="Reason">Who or what ended it.</param>
 /// <param name="Detail">More for people, if there is more.</param>
-public sealed record EndConversation(string Reason, string? Detail) : ConversationCommand;
+public sealed record EndConversation(EndReason Reason, string? Detail) : ConversationCommand;

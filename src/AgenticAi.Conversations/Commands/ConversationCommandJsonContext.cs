@@ -13,6 +13,7 @@ namespace AgenticAi.Conversations;
     [
         typeof(CallDirectionConverter), typeof(ItemRoleConverter), typeof(SpeechOutcomeConverter), typeof(IntentKindConverter),
         typeof(CommandRoadConverter), typeof(CommandStatusConverter), typeof(HoldReasonConverter), typeof(JobsAtHangUpConverter),
+        typeof(EndReasonConverter),
     ])]
 [JsonSerializable(typeof(StartConversation))]
 [JsonSerializable(typeof(ResumeConversation))]

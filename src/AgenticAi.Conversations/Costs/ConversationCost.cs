@@ -19,10 +19,10 @@ public sealed record ConversationCost(
     public decimal On(DateOnly day) => Day is { } last && last.Day == day ? last.Amount : 0;
 
     /// <summary>With one more.</summary>
-    internal ConversationCost Plus(CostReported cost, DateOnly day) => new(
-        cost.Currency,
-        Responses + (cost.Source == CostSource.Response ? cost.Amount : 0),
-        Transcriptions + (cost.Source == CostSource.Transcription ? cost.Amount : 0),
+    internal ConversationCost Plus(CostSource source, Cost cost, string currency, DateOnly day) => new(
+        currency,
+        Responses + (source == CostSource.Response ? cost.Amount : 0),
+        Transcriptions + (source == CostSource.Transcription ? cost.Amount : 0),
         new DaySpending(day, On(day) + cost.Amount),
         IsComplete && cost.IsComplete);
 }

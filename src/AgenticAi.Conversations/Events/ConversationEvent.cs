@@ -88,4 +88,4 @@ public sealed record UsageReported(string ResponseId, TokenUsage Tokens) : Conve
 public sealed record ProblemNoted(string Code, string Message) : ConversationEvent;
 
 /// <summary>The conversation is over. What was still on its way may follow as late events.</summary>
-public sealed record ConversationEnded(string Reason, string? Detail) : ConversationEvent;
+public sealed record ConversationEnded(EndReason Reason, string? Detail) : ConversationEvent;

@@ -16,7 +16,7 @@ namespace AgenticAi.Conversations;
     [
         typeof(CallDirectionConverter), typeof(ItemRoleConverter), typeof(IntentKindConverter), typeof(CommandRoadConverter),
         typeof(CommandStatusConverter), typeof(HoldReasonConverter), typeof(JobsAtHangUpConverter), typeof(CostSourceConverter),
-        typeof(BudgetScopeConverter),
+        typeof(BudgetScopeConverter), typeof(EndReasonConverter),
     ])]
 [JsonSerializable(typeof(ConversationStarted))]
 [JsonSerializable(typeof(ConversationResumed))]

@@ -43,7 +43,7 @@ public sealed record ConversationReport
     public long? DurationMs { get; init; }
 
     /// <summary>Why it ended.</summary>
-    public string? EndReason { get; init; }
+    public EndReason? EndReason { get; init; }
 
     /// <summary>More about the end.</summary>
     public string? EndDetail { get; init; }

@@ -5,7 +5,7 @@ namespace AgenticAi.Conversations;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,
-    Converters = [typeof(CallDirectionConverter), typeof(ConversationStatusConverter)])]
+    Converters = [typeof(CallDirectionConverter), typeof(ConversationStatusConverter), typeof(EndReasonConverter)])]
 [JsonSerializable(typeof(ConversationReport))]
 internal sealed partial class ConversationReportJson : JsonSerializerContext;
 

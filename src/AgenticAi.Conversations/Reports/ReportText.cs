@@ -64,7 +64,7 @@ internal static class ReportText
     private static string End(ConversationReport report) => report switch
     {
         { EndReason: { } reason, DurationMs: { } ms } =>
-            $"Ended after {Clock(ms)}: {Words(reason)}{(report.EndDetail is { } detail ? $" ({Words(detail)})" : "")}",
+            $"Ended after {Clock(ms)}: {Words(reason.Name)}{(report.EndDetail is { } detail ? $" ({Words(detail)})" : "")}",
         _ => "Not ended: the call goes on, or the program was stopped in the middle of it.",
     };
 

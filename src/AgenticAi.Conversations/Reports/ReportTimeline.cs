@@ -47,6 +47,13 @@ internal static class ReportTimeline
         BudgetWarned e => Entry<BudgetWarned>(atMs, ReportCost.Of(e.Spent, e.Limit, e.Currency), ReportCost.Of(e.Scope)),
         BudgetExceeded e => Entry<BudgetExceeded>(atMs, ReportCost.Of(e.Spent, e.Limit, e.Currency), ReportCost.Of(e.Scope)),
         ProblemNoted e => Entry<ProblemNoted>(atMs, e.Message, e.Code),
+        // Shown as turns.
+        ItemPlaced or CallerSpeechStarted or CallerSpeechStopped or CallerSaid or CallerUnintelligible
+            or AssistantTranscribed or AssistantPlayed or AssistantSaid => null,
+        // Shown with the request to speak.
+        SpeechSpoken or SpeechDropped => null,
+        // Shown above and below the lines.
+        ConversationStarted or PolicyAdopted or UsageReported or TranscriptUsageReported or CostReported or ConversationEnded => null,
         _ => ReportWork.Of(entry.Event, atMs),
     };
 

@@ -24,7 +24,9 @@ internal static class ReportWork
         CommandRefused e => ReportTimeline.Entry<CommandRefused>(atMs, e.Reason, e.CommandId),
         CallerAuthorised => ReportTimeline.Entry<CallerAuthorised>(atMs, "the PIN was right"),
         PinRejected e => ReportTimeline.Entry<PinRejected>(atMs, string.Create(CultureInfo.InvariantCulture, $"wrong, attempt {e.Attempt}")),
-        _ => null,
+        // A question to an analyser is shown by its answer; what earlier calls were about is shown by their own reports.
+        IntentAsked or EarlierCallsRecalled => null,
+        _ => throw new UnknownEventException($"An event that no report shows: {happened.GetType().Name}."),
     };
 
     /// <summary>What a line is about, for people: <c>command-timed-out</c> is "command timed out".</summary>

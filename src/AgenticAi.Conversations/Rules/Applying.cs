@@ -37,7 +37,10 @@ internal static class Applying
             ReportedResponses = state.ReportedResponses.Add(e.ResponseId),
         },
         TranscriptUsageReported e => state with { MeteredItems = state.MeteredItems.Add(e.ItemId) },
-        CostReported e => state with { Cost = state.Cost.Plus(e, DaySpending.DayOf(at)) },
+        CostReported e => state with
+        {
+            Cost = state.Cost.Plus(e.Source, new Cost(e.Amount, e.IsComplete), e.Currency, DaySpending.DayOf(at)),
+        },
         BudgetWarned e => state with { WarnedBudgets = state.WarnedBudgets.Add(e.Scope) },
         BudgetExceeded e => state with { ExceededBudgets = state.ExceededBudgets.Add(e.Scope) },
         PolicyAdopted e => state with { Policy = e.Policy },

@@ -1,4 +1,3 @@
-using AgenticAi.Simulation.Realtime;
 
 namespace AgenticAi.Simulation.Scenarios;
 

@@ -1,4 +1,3 @@
-using AgenticAi.Simulation.Realtime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

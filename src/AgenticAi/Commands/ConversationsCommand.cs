@@ -58,5 +58,5 @@ internal static class ConversationsCommand
 
     private static ConversationRow RowOf(ConversationSummary summary) => new(
         summary.ConversationId, summary.FirstEventAt, summary.Started?.From, summary.Started?.To, summary.Events,
-        summary.Ended?.Reason, summary.EndedAt);
+        summary.Ended?.Reason.Name, summary.EndedAt);
 }

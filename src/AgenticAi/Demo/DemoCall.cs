@@ -2,6 +2,7 @@ using AgenticAi.Configuration;
 using AgenticAi.Conversations;
 using AgenticAi.Hosting;
 using AgenticAi.Journal;
+using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
@@ -140,7 +141,7 @@ internal static class DemoCall
         ReportEntry[] cut = [.. report.Entries.Where(entry => entry.Interrupted)];
         steps.Check(cut is [{ HeardText.Length: > 0 }] && cut[0].Text!.StartsWith(cut[0].HeardText!, StringComparison.Ordinal),
             $"the journal knows what of the interrupted sentence was heard: {cut.FirstOrDefault()?.HeardText}");
-        steps.Check(report.EndReason == Conversations.CallEndReason.AgentHungUp.Name(), "the journal knows that the agent hung up");
+        steps.Check(report.EndReason == Conversations.CallEndReason.AgentHungUp, "the journal knows that the agent hung up");
     }
 
     /// <summary>What is said of a reply: at once, and when its function has an output.</summary>

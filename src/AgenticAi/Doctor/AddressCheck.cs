@@ -1,5 +1,4 @@
 using AgenticAi.Configuration;
-using AgenticAi.Hosting;
 
 namespace AgenticAi.Doctor;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AgenticAi.Commands;
 using AgenticAi.Configuration;
 
 namespace AgenticAi.Doctor;

@@ -1,6 +1,5 @@
 using AgenticAi.Agents.Http;
 using AgenticAi.Conversations;
-using AgenticAi.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using AgenticAi.Configuration;
-using AgenticAi.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace AgenticAi.Routes;

@@ -1,5 +1,4 @@
 using AgenticAi.Configuration;
-using AgenticAi.Hosting;
 using AgenticAi.Twilio.StreamTokens;
 using AgenticAi.Twilio.TwiML;
 using Microsoft.AspNetCore.Http;

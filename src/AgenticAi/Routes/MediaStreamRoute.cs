@@ -3,7 +3,6 @@ using AgenticAi.Calls;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
-using AgenticAi.Hosting;
 using AgenticAi.Twilio.MediaStreams;
 using AgenticAi.Twilio.StreamTokens;
 using Microsoft.AspNetCore.Http;

@@ -2,7 +2,6 @@ using AgenticAi.Calls;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Configuration;
-using AgenticAi.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,4 @@
 using AgenticAi.Agents.Http;
-using AgenticAi.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

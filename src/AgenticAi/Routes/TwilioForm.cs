@@ -1,5 +1,4 @@
 using AgenticAi.Configuration;
-using AgenticAi.Hosting;
 using AgenticAi.Twilio.Signatures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

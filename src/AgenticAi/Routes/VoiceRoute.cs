@@ -1,7 +1,6 @@
 using AgenticAi.Calls;
 using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Configuration;
-using AgenticAi.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

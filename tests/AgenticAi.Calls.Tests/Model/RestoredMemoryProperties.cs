@@ -77,7 +77,7 @@ public sealed partial class RestoredMemoryProperties
         from fate in Gen.Choose(0, 12)
         from reports in Gen.SubListOf(DialogueTurn.Of(item, fate, "words").Reports)
         from ends in Gen.Frequency((20, Gen.Constant(false)), (1, Gen.Constant(true)))
-        select ends ? [.. reports, new EndConversation("operator", null)] : reports.ToArray())
+        select ends ? [.. reports, new EndConversation(CallEndReason.Operator, null)] : reports.ToArray())
         .ArrayOf().Select(reports => reports.SelectMany(some => some).ToArray()).ToArbitrary();
 
     private static void Check(Action<Dialogue, IReadOnlyList<NewItem>> holds) => Prop.ForAll(Dialogue.Any, dialogue =>

@@ -80,7 +80,7 @@ public sealed class RestoredMemoryTests
     public void What_is_known_to_be_cut_is_no_longer_being_spoken()
     {
         ItemsOf(["a1"], Past.Cut("a1", "We open at eight.", 500, "We open")).ShouldBe([new AssistantTextItem("We open")]);
-        ItemsOf(["a1"], [.. Past.Unheard("a1", "We open at eight."), new EndConversation("operator", null)]).ShouldBeEmpty();
+        ItemsOf(["a1"], [.. Past.Unheard("a1", "We open at eight."), new EndConversation(CallEndReason.Operator, null)]).ShouldBeEmpty();
     }
 
     [Fact]

@@ -80,13 +80,6 @@ public sealed class EndRequestStories
         line.HungUp.ShouldBe(CallEndReason.DurationLimit);
     }
 
-    [Fact]
-    public void Every_end_reason_is_found_by_its_name()
-    {
-        foreach (CallEndReason reason in Enum.GetValues<CallEndReason>()) CallEndReasonNames.Parse(reason.Name()).ShouldBe(reason);
-        Should.Throw<ArgumentOutOfRangeException>(() => CallEndReasonNames.Parse("bored"));
-    }
-
     private static void AgentSpeaks(Line line, int ms)
     {
         line.Model(new ResponseCreated("resp_1"));

@@ -18,7 +18,7 @@ public class BudgetBrainTests
         fixture.Effects.Performed.Select(effect => effect.GetType()).ShouldBe([typeof(BookCost), typeof(TellOfBudget), typeof(EndCall)]);
 
         await using var restarted = new BrainFixture(fixture.Stored);
-        await restarted.Tell(new EndConversation("budget", null)).CompleteAsync();
+        await restarted.Tell(new EndConversation(CallEndReason.Budget, null)).CompleteAsync();
         restarted.Effects.Performed.ShouldHaveSingleItem().ShouldBe(fixture.Effects.Performed.Last());
 
         await using var over = new BrainFixture(fixture.Stored);

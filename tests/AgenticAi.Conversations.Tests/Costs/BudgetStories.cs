@@ -95,7 +95,7 @@ public class BudgetStories
         Story story = Begun(PolicyOf(0.1m, 0.15m)).Tell(Spoken(1), Spoken(2), Spoken(3), Spoken(4), Spoken(5));
 
         story.Events.OfType<BudgetExceeded>().ShouldBe([new BudgetExceeded(BudgetScope.Call, 0.15m, 0.192m, "USD")]);
-        story.Effects.OfType<EndCall>().ShouldBe([new EndCall("budget", "I have to hang up now.", SpeechSources.BudgetGoodbye)]);
+        story.Effects.OfType<EndCall>().ShouldBe([new EndCall(CallEndReason.Budget, "I have to hang up now.", SpeechSources.BudgetGoodbye)]);
         story.Effects.OfType<TellOfBudget>().Select(told => told.IsHard).ShouldBe([false, true]);
         story.State.Ended.ShouldBeNull("the call ends when the goodbye was heard");
         story.State.Cost.Total.ShouldBe(0.32m, "and is paid for until then");
@@ -182,7 +182,7 @@ public class BudgetStories
     [Fact]
     public void What_comes_after_the_end_is_paid_for_and_limits_nothing()
     {
-        Story story = Begun(PolicyOf(0.01m, 0.02m)).Tell(new EndConversation("caller-hung-up", null), Spoken(1));
+        Story story = Begun(PolicyOf(0.01m, 0.02m)).Tell(new EndConversation(CallEndReason.CallerHungUp, null), Spoken(1));
 
         story.State.Cost.Total.ShouldBe(0.064m);
         story.Events.ShouldNotContain(happened => happened is BudgetWarned || happened is BudgetExceeded);
@@ -193,8 +193,8 @@ public class BudgetStories
     {
         Story story = Begun(PolicyOf(null, 0.02m)).Tell(Spoken(1));
 
-        ConversationRules.Outstanding(story.State).ShouldBe([new EndCall("budget", "I have to hang up now.", SpeechSources.BudgetGoodbye)]);
-        ConversationRules.Outstanding(story.Tell(new EndConversation("budget", null)).State).ShouldBeEmpty();
+        ConversationRules.Outstanding(story.State).ShouldBe([new EndCall(CallEndReason.Budget, "I have to hang up now.", SpeechSources.BudgetGoodbye)]);
+        ConversationRules.Outstanding(story.Tell(new EndConversation(CallEndReason.Budget, null)).State).ShouldBeEmpty();
     }
 
     /// <summary>Prices of today, and limits of a call.</summary>

@@ -1,4 +1,3 @@
-using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Speech;
 using AgenticAi.Simulation.Twilio;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using AgenticAi.Hosting;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Testing;
 using CallEndReason = AgenticAi.Simulation.Twilio.CallEndReason;

@@ -1,5 +1,6 @@
 using AgenticAi.Configuration;
 using AgenticAi.Conversations;
+using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Testing;
@@ -48,7 +49,7 @@ public sealed class CallEndTests
         exchange.Model.Sessions.Single().Inject(new DropFault(1008));
         CallRecord record = await call.Completion.Within();
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
-        (report.EndReason, report.EndDetail).ShouldBe(("model-refused", code));
+        (report.EndReason?.Name, report.EndDetail).ShouldBe(("model-refused", code));
     }
 
     [Fact]

@@ -211,7 +211,7 @@ public sealed class CommandTests : IAsyncLifetime
             new CommandRequested("u1.command", "book a table for two", [], CommandRoad.Transcripts, "u1", null),
             new CommandStarted("u1.command"),
             new CommandCompleted("u1.command", Answer),
-            new ConversationEnded("caller-hung-up", null),
+            new ConversationEnded(EndReason.Named("caller-hung-up"), null),
         ];
         JournaledEvent[] entries =
             [.. events.Select((happened, i) => new JournaledEvent(Id, i + 1, DateTimeOffset.UnixEpoch.AddDays(20_000), happened))];

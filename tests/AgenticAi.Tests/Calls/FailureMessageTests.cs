@@ -1,6 +1,6 @@
 using System.Net;
 using AgenticAi.Conversations;
-using AgenticAi.Simulation.Realtime;
+using AgenticAi.Simulation;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Simulation.Twilio.Rest;
 using AgenticAi.Testing;
@@ -53,7 +53,7 @@ public sealed class FailureMessageTests
     {
         await using Exchange exchange = await OpenAsync();
         string callSid = await ResumeTests.RememberAsync(
-            exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), [new EndConversation("agent-hung-up", Detail: null)]);
+            exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), [new EndConversation(EndReason.Named("agent-hung-up"), Detail: null)]);
         CallRecord record = await AsksAsync(exchange, callSid);
         (record.End, record.Verbs.Single()).ShouldBe((CallEndReason.TwimlHangup, new HangupVerb()));
     }

@@ -1,4 +1,5 @@
 using AgenticAi.Conversations;
+using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
@@ -115,7 +116,7 @@ public sealed class ModelLossTests
         });
         CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
-        (report.EndReason, report.EndDetail).ShouldBe(("model-refused", code));
+        (report.EndReason?.Name, report.EndDetail).ShouldBe(("model-refused", code));
         exchange.Model.Sessions.Count.ShouldBe(1);
     }
 

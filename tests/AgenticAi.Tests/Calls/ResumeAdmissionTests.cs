@@ -1,7 +1,6 @@
 using System.Net;
 using AgenticAi.Calls;
 using AgenticAi.Conversations;
-using AgenticAi.Hosting;
 using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;

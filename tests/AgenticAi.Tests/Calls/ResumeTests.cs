@@ -1,6 +1,5 @@
 using AgenticAi.Configuration;
 using AgenticAi.Conversations;
-using AgenticAi.Hosting;
 using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
@@ -184,7 +183,7 @@ public sealed class ResumeTests
         record.Streams[0].Parameters["token"].ShouldNotBe(record.Streams[1].Parameters["token"]);
 
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
-        (report.EndReason, report.StreamSid).ShouldBe(("caller-hung-up", record.Streams[0].StreamSid));
+        (report.EndReason?.Name, report.StreamSid).ShouldBe(("caller-hung-up", record.Streams[0].StreamSid));
         report.Entries.Where(entry => entry.Kind == "assistant").Select(entry => entry.Text)
             .ShouldBe([Greeting, FirstAnswer, SecondAnswer], report.ToText());
         report.Entries.Count(entry => entry.Kind == "caller").ShouldBe(2, report.ToText());

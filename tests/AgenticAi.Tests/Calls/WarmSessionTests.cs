@@ -1,5 +1,6 @@
 using AgenticAi.Calls.Model;
 using AgenticAi.Conversations;
+using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;

@@ -1,10 +1,10 @@
 namespace AgenticAi.Conversations;
 
 /// <summary>End the call once a goodbye was heard; its outcome is the <see cref="EndConversation"/> with that reason.</summary>
-/// <param name="Reason">The end reason, as the journal names it.</param>
+/// <param name="Reason">Why it ends.</param>
 /// <param name="Goodbye">To be said first; nothing when empty.</param>
 /// <param name="GoodbyeSource">Who wants it said, see <see cref="SpeechSources"/>.</param>
-public sealed record EndCall(string Reason, string Goodbye, string GoodbyeSource) : ConversationEffect;
+public sealed record EndCall(CallEndReason Reason, string Goodbye, string GoodbyeSource) : ConversationEffect;
 
 /// <summary>Add a cost to what the day has cost, and to what is measured. Has no outcome.</summary>
 /// <param name="Cost">What was spent.</param>

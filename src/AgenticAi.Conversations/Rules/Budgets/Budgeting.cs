@@ -5,9 +5,6 @@ namespace AgenticAi.Conversations;
 /// <summary>What follows from usage: its cost, and what that means for the budgets of the call and of the day.</summary>
 internal static class Budgeting
 {
-    /// <summary>The end reason of a call whose budget is spent.</summary>
-    public const string EndReason = "budget";
-
     /// <summary>One warning is enough for the caller, however many budgets there are.</summary>
     private const string WarningId = "budget-warning";
 
@@ -87,5 +84,5 @@ internal static class Budgeting
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit, "An event that is no limit."),
     };
 
-    private static EndCall End(BudgetPolicy policy) => new(EndReason, policy.Goodbye, SpeechSources.BudgetGoodbye);
+    private static EndCall End(BudgetPolicy policy) => new(CallEndReason.Budget, policy.Goodbye, SpeechSources.BudgetGoodbye);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace AgenticAi.Conversations;
+namespace AgenticAi.Conversations.Rules;
 
 /// <summary>What is remembered of a state: the newest that fits the budget, the oldest of it first.</summary>
 internal static class RecentMemory

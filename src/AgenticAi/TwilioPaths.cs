@@ -1,4 +1,4 @@
-namespace AgenticAi.Hosting;
+namespace AgenticAi;
 
 /// <summary>The paths that Twilio is told.</summary>
 internal static class TwilioPaths

@@ -1,4 +1,4 @@
-namespace AgenticAi.Simulation.Realtime;
+namespace AgenticAi.Simulation;
 
 /// <summary>A fault that happens by itself.</summary>
 /// <param name="When">The moment.</param>

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
-namespace AgenticAi.Hosting;
+namespace AgenticAi.Routes;
 
 /// <summary>Tells whether a request names this machine itself.</summary>
 internal static class LoopbackHost

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgenticAi.Conversations.Rules;
 
 namespace AgenticAi.Conversations;
 

@@ -1,4 +1,4 @@
-namespace AgenticAi.Simulation.Realtime;
+namespace AgenticAi.Simulation;
 
 /// <summary>Something that goes wrong on the model's side of a session.</summary>
 public abstract record RealtimeFault

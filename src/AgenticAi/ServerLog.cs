@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace AgenticAi.Hosting;
+namespace AgenticAi;
 
 /// <summary>The log lines of the server itself.</summary>
 internal static partial class ServerLog

@@ -1,7 +1,7 @@
 using AgenticAi.Configuration;
 using Microsoft.AspNetCore.Http;
 
-namespace AgenticAi.Hosting;
+namespace AgenticAi.Routes;
 
 /// <summary>
 /// The address under which Twilio sees this server. Behind a proxy or a tunnel the request itself does not tell it, so

@@ -1,7 +1,7 @@
 using AgenticAi.Configuration;
 using AgenticAi.Hosting;
 
-namespace AgenticAi.Commands;
+namespace AgenticAi;
 
 /// <summary>The configuration as commands need it: valid, or explained where the command writes its errors.</summary>
 internal static class LoadedConfiguration
