@@ -54,7 +54,8 @@ internal static class ServerParts
         if (LedgerOf(options.Budget, time) is { } ledger) services.AddSingleton(ledger).AddSingleton<JournalSpending>();
         services.AddSingleton(provider => WarmSessionsOf(
             options, provider.GetRequiredService<CallMetrics>(), time, provider.GetRequiredService<ILogger<WarmSessions>>()));
-        services.AddSingleton<HttpClient>();
+        services.AddSingleton(_ => OutboundHttp.NewHandler())
+            .AddSingleton(provider => OutboundHttp.ClientOf(provider.GetRequiredService<SocketsHttpHandler>()));
         services.AddSingleton<CallRegistry>();
         services.AddSingleton(new StreamTokenIssuer(time, config.Server.MaxCalls * TokensPerCall));
         services.AddSingleton<PublicAddress>().AddSingleton<TwilioForm>();
