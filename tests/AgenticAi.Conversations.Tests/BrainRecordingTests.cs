@@ -12,7 +12,8 @@ public class BrainRecordingTests
         DateTimeOffset start = time.GetUtcNow();
         await using BrainFixture fixture = new(time: time);
 
-        await fixture.Tell(Story.Start, Story.Start, new PressDigit("1"), new EndConversation(CallEndReason.Operator, null)).CompleteAsync();
+        await fixture.Tell(Story.Start, Story.Start, new PressDigit("1"), new EndConversation(CallEndReason.Operator, null))
+            .CompleteAsync();
 
         fixture.Stored.CommandsOf("c1").ShouldBe(
         [

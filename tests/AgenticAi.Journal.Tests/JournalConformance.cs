@@ -321,7 +321,8 @@ public abstract class JournalConformance : IAsyncLifetime
         list.Select(summary => summary.ConversationId).ShouldBe(["new", "middle", "old"]);
         list[0].ShouldBe(new ConversationSummary("new", Noon.AddHours(2), 3, Started("new"), Ended: null, EndedAt: null));
         list[1].ShouldBe(new ConversationSummary(
-            "middle", Noon.AddHours(1), 4, Started("middle"), new ConversationEnded(CallEndReason.Operator, null), Noon.AddHours(1).AddMinutes(4)));
+            "middle", Noon.AddHours(1), 4, Started("middle"), new ConversationEnded(CallEndReason.Operator, null),
+            Noon.AddHours(1).AddMinutes(4)));
     }
 
     [Fact]

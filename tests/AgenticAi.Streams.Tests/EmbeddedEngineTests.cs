@@ -194,7 +194,8 @@ public sealed class EmbeddedEngineTests
     public async Task A_timed_stage_acts_when_its_time_has_come_and_not_before()
     {
         await using GraphRun run = Start(
-            new Boundary<int>("b", 16, WhenFull.Fail), flow => flow.Via("delay", () => new DelayStage(_time, TimeSpan.FromMilliseconds(20))));
+            new Boundary<int>("b", 16, WhenFull.Fail),
+            flow => flow.Via("delay", () => new DelayStage(_time, TimeSpan.FromMilliseconds(20))));
         _feed.Push(1);
         _time.Advance(5);
         _feed.Push(2);

@@ -20,7 +20,8 @@ public sealed partial class ProjectRuleTests
         ["AgenticAi.Simulation"] = ["AgenticAi.Audio"],
         ["AgenticAi.Calls"] =
         [
-            "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Twilio", "AgenticAi.Realtime", "AgenticAi.Streams", "AgenticAi.Conversations",
+            "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Twilio", "AgenticAi.Realtime", "AgenticAi.Streams",
+            "AgenticAi.Conversations",
         ],
         ["AgenticAi"] =
         [
@@ -62,11 +63,13 @@ public sealed partial class ProjectRuleTests
     public void Only_the_engine_itself_and_the_host_that_picks_it_name_the_engine()
     {
         string[] allowed = ["AgenticAi.Streams", "AgenticAi.Calls", "AgenticAi"];
-        string[] naming = [.. Sources().Where(file => File.ReadAllText(file).Contains("AgenticAi.Streams.Embedded", StringComparison.Ordinal))
+        string[] naming = [.. Sources()
+            .Where(file => File.ReadAllText(file).Contains("AgenticAi.Streams.Embedded", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(Repository.PathOf("src"), file).Split(Path.DirectorySeparatorChar)[0]).Distinct()];
         naming.Except(allowed).ShouldBeEmpty();
         Sources().Where(file => file.Contains("Stages", StringComparison.Ordinal))
-            .ShouldAllBe(file => !File.ReadAllText(file).Contains("Streams.Embedded", StringComparison.Ordinal), "stages are engine-neutral");
+            .ShouldAllBe(
+                file => !File.ReadAllText(file).Contains("Streams.Embedded", StringComparison.Ordinal), "stages are engine-neutral");
     }
 
     [Fact]
