@@ -350,12 +350,8 @@ public abstract class JournalConformance : IAsyncLifetime
     protected static JournaledEvent[] Digits(string id, int first, int last) =>
         [.. Enumerable.Range(first, last - first + 1).Select(n => new JournaledEvent(id, n, Noon.AddSeconds(n), new DigitPressed($"{n}")))];
 
-    protected async Task<List<JournaledEvent>> ReadAsync(string id, long after = 0, IConversationJournal? journal = null)
-    {
-        List<JournaledEvent> events = [];
-        await foreach (JournaledEvent entry in (journal ?? Journal).ReadAsync(id, after, Token)) events.Add(entry);
-        return events;
-    }
+    protected async Task<List<JournaledEvent>> ReadAsync(string id, long after = 0, IConversationJournal? journal = null) =>
+        await (journal ?? Journal).ReadAsync(id, after, Token).ToListAsync(Token);
 
     private async Task<List<JudgedCommand>> CommandsAsync(string id) => await Journal.ReadCommandsAsync(id, Token).ToListAsync(Token);
 

@@ -117,7 +117,7 @@ public sealed class ExampleAgentTests : IDisposable
         using var gateway = new HttpAgentGateway(new HttpAgentOptions(agent.Url, Secret), TimeProvider.System, NullLogger.Instance);
         using var enough = new CancellationTokenSource();
         Task<AgentAnswer> running = gateway.RunAsync(Tasks.Of("note a", "1"), enough.Token);
-        while (time.ArmedTimers == 0) await Task.Yield();
+        await time.WhenArmedAsync();
         await enough.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(running.Within());
         agent.Cancelled.ShouldBe(1);

@@ -166,11 +166,7 @@ public sealed class OpenClawLossTests : OpenClawTests
         claw.Drop();
         await Log.WhenAsync(line => line.Message.Contains("is not reached", StringComparison.Ordinal));
         await enough.CancelAsync();
-        while (!running.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await time.AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => running.IsCompleted, "the end of the task");
 
         await Should.ThrowAsync<OperationCanceledException>(running);
         Log.Lines.ShouldContain(line => line.Message.StartsWith("The agent could not be told that task task-1", StringComparison.Ordinal));
