@@ -85,7 +85,7 @@ public sealed class FalseStartTests
     public async Task The_echo_gate_keeps_the_agent_from_hearing_itself(double? gate, bool interruptsItself)
     {
         await using Exchange exchange = await OpenAsync(turns => turns with { EchoGateDb = gate });
-        CallPlan plan = WholeCallTests.Listening() with
+        CallPlan plan = CallerPlans.Listening() with
         {
             Echo = new LineEcho(LossDb: 15, TimeSpan.FromMilliseconds(120)),
             Steps =
@@ -115,7 +115,7 @@ public sealed class FalseStartTests
             new(new AgentSilentCue(TimeSpan.FromMilliseconds(1200)), new HangUpAction()),
         };
         if (!isGreeted) steps.Insert(0, new CallerStep(new AtCue(TimeSpan.FromMilliseconds(200)), Question));
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening() with { Steps = steps });
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening() with { Steps = steps });
         return (record, await exchange.ReportAsync(record.CallSid));
     }
 

@@ -1,5 +1,4 @@
 using AgenticAi.Conversations;
-using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
