@@ -25,7 +25,8 @@ internal sealed class Bench : IAsyncDisposable
     private Bench(DirectoryInfo folder, SimulatedRealtimeServer model, AgenticAiServer server)
     {
         (_folder, Model, _server) = (folder, model, server);
-        _phone = new SimulatedTwilio(new SimulatedTwilioOptions { WebhookUrl = new Uri(server.Url, "/twilio/voice"), AuthToken = AuthToken });
+        _phone = new SimulatedTwilio(
+            new SimulatedTwilioOptions { WebhookUrl = new Uri(server.Url, "/twilio/voice"), AuthToken = AuthToken });
     }
 
     public SimulatedRealtimeServer Model { get; }
@@ -34,7 +35,8 @@ internal sealed class Bench : IAsyncDisposable
     public required IReadOnlyCollection<string> Refused { get; init; }
 
     /// <summary>The same with how often each came.</summary>
-    public string RefusedText => Refused.Count == 0 ? "none" : string.Join(", ", Refused.CountBy(code => code).Select(code => $"{code.Value} {code.Key}"));
+    public string RefusedText =>
+        Refused.Count == 0 ? "none" : string.Join(", ", Refused.CountBy(code => code).Select(code => $"{code.Value} {code.Key}"));
 
     public static Task<Bench> OpenAsync(Func<ReplyRequest, AgentReply?> replies, params FaultPlan[] faults) =>
         OpenAsync(options => options with { Replies = replies, Faults = faults }, config => config);
@@ -58,7 +60,8 @@ internal sealed class Bench : IAsyncDisposable
             CancellationToken.None);
         var config = new AgenticAiConfig
         {
-            OpenAIRealtime = new OpenAIRealtimeConfig { ApiKey = new Secret(ApiKey), Url = model.Url, AudioFormat = AudioFormatSetting.Pcmu },
+            OpenAIRealtime =
+                new OpenAIRealtimeConfig { ApiKey = new Secret(ApiKey), Url = model.Url, AudioFormat = AudioFormatSetting.Pcmu },
             Twilio = new TwilioConfig { AuthToken = new Secret(AuthToken) },
             Server = new ServerConfig { Host = "127.0.0.1", Port = 0 },
             Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(folder.FullName, "journal.db")}" },

@@ -31,7 +31,8 @@ internal static class Drops
         int understood = 0;
         for (int round = 0; round < rounds; round++)
         {
-            foreach (CallRecord record in await Task.WhenAll(Enumerable.Range(0, calls).Select(number => bench.CallAsync(Plan, BetweenCalls * number))))
+            foreach (CallRecord record in await Task.WhenAll(
+                Enumerable.Range(0, calls).Select(number => bench.CallAsync(Plan, BetweenCalls * number))))
             {
                 ConversationReport report = await bench.ReportAsync(record.CallSid);
                 if (report.Entries.Any(entry => entry.Kind == "caller" && !string.IsNullOrEmpty(entry.Text))) understood++;
@@ -52,7 +53,8 @@ internal static class Drops
         Steps =
         [
             new CallerStep(
-                new AtCue(TimeSpan.FromMilliseconds(200)), new SayAction(SpeechLibrary.Embedded.Load("caller-hello", 8000), "Hello, are you there?")),
+                new AtCue(TimeSpan.FromMilliseconds(200)),
+                new SayAction(SpeechLibrary.Embedded.Load("caller-hello", 8000), "Hello, are you there?")),
             new CallerStep(new AgentSilentCue(TimeSpan.FromSeconds(3)), new HangUpAction()),
         ],
     };

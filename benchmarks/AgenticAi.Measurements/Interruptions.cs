@@ -25,7 +25,8 @@ internal static class Interruptions
         await using Bench bench = await Bench.OpenAsync(_ => AgentReply.Say(LongAnswer));
         // What is compiled on the way is not what is measured.
         var warmUp = new Random(0);
-        await Task.WhenAll(Enumerable.Range(0, WarmUpCalls).Select(number => bench.CallAsync(Plan(warmUp, each: 4), BetweenCalls * number)));
+        await Task.WhenAll(
+            Enumerable.Range(0, WarmUpCalls).Select(number => bench.CallAsync(Plan(warmUp, each: 4), BetweenCalls * number)));
         bench.ResetCpu();
         using var reaction = new Readings(CallMetrics.MeterName, "agenticai.turns.barge_in_reaction");
         var random = new Random(calls);
@@ -57,7 +58,8 @@ internal static class Interruptions
         Console.WriteLine("|---|---|---|---|---|---|");
         Table.Row($"| {calls} | {below.Count} | reaction, ms", reaction.Values, "0.00");
         Table.Row($"| {calls} | {below.Count} | heard position below the real one, ms", below, "0");
-        Console.WriteLine($"\nlowest error {below.Min():0} ms; calls left out, whose interruptions cannot be told apart: {leftOut}; events refused by the model: {bench.RefusedText}; "
+        Console.WriteLine($"\nlowest error {below.Min():0} ms; calls left out, whose interruptions cannot be told apart: {leftOut}; "
+            + $"events refused by the model: {bench.RefusedText}; "
             + $"CPU of all three in one process {bench.CpuPerCallSecond(records):0.0} ms per call-second");
     }
 

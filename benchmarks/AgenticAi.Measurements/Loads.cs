@@ -6,7 +6,9 @@ using AgenticAi.Simulation.Twilio;
 
 namespace AgenticAi.Measurements;
 
-/// <summary>What a call costs the server, which runs in a process of its own: its CPU under a steady number of calls, in both formats.</summary>
+/// <summary>
+/// What a call costs the server, which runs in a process of its own: its CPU under a steady number of calls, in both formats.
+/// </summary>
 internal static class Loads
 {
     /// <summary>By then what runs often is compiled as well as it ever will be.</summary>
@@ -44,7 +46,8 @@ internal static class Loads
         await using ServerProcess server = await ServerProcess.StartAsync(model.Url, format);
         TimeSpan all = BetweenCalls * calls;
         CallPlan plan = Plan(all + WarmUp + time);
-        Task<CallRecord[]> records = Task.WhenAll(Enumerable.Range(0, calls).Select(number => server.CallAsync(plan, BetweenCalls * number)));
+        Task<CallRecord[]> records = Task.WhenAll(
+            Enumerable.Range(0, calls).Select(number => server.CallAsync(plan, BetweenCalls * number)));
         await Task.Delay(all + WarmUp, TimeProvider.System);
         TimeSpan before = server.Cpu;
         long began = TimeProvider.System.GetTimestamp();

@@ -55,7 +55,9 @@ internal static class Losses
         Console.WriteLine("| calls at once | drops | what | p50 | p99 | maximum |");
         Console.WriteLine("|---|---|---|---|---|---|");
         Table.Row($"| {calls} | {last.Count} | time until the next session is let in, ms", connectMs, "0");
-        Table.Row($"| {calls} | {last.Count} | of the sentence lost, ms", last.Select(session => MissingMs(sentence, session.ReceivedAudio)), "0");
+        Table.Row(
+            $"| {calls} | {last.Count} | of the sentence lost, ms",
+            last.Select(session => MissingMs(sentence, session.ReceivedAudio)), "0");
         Console.WriteLine(
             $"\nthe sentence lasts {sentence.Length / 8} ms; callers answered: {answered} of {calls * rounds}; "
             + $"events refused by the model: {bench.RefusedText}");

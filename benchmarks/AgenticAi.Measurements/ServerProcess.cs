@@ -51,7 +51,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             logging: { level: warning }
             """);
         string program = Path.Combine(AppContext.BaseDirectory, "agenticai.dll");
-        Process process = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--config", config]) { WorkingDirectory = folder.FullName })!;
+        Process process = Process.Start(
+            new ProcessStartInfo("dotnet", [program, "serve", "--config", config]) { WorkingDirectory = folder.FullName })!;
         var server = new ServerProcess(folder, process, new Uri($"http://127.0.0.1:{port}"));
         if (await server.IsReadyAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))) return server;
         await server.DisposeAsync();

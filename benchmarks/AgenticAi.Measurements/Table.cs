@@ -13,5 +13,6 @@ internal static class Table
         Console.WriteLine($"{beginning} | {string.Join(" | ", cells)} |");
     }
 
-    private static double At(double[] sorted, double part) => sorted.Length == 0 ? double.NaN : sorted[(int)Math.Ceiling(part * sorted.Length) - 1];
+    private static double At(double[] sorted, double part) =>
+        sorted.Length == 0 ? double.NaN : sorted[(int)Math.Ceiling(part * sorted.Length) - 1];
 }

@@ -15,8 +15,9 @@ namespace AgenticAi.Measurements;
 internal static class Wishes
 {
     private const string Talk =
-        "I am taking care of it. In the meantime, let me tell you what else we have this week: there is music on Thursday, the terrace is open "
-        + "until ten, and on Sunday there is a brunch for the whole family. You will hear from me as soon as the table is booked.";
+        "I am taking care of it. In the meantime, let me tell you what else we have this week: there is music on Thursday, "
+        + "the terrace is open until ten, and on Sunday there is a brunch for the whole family. "
+        + "You will hear from me as soon as the table is booked.";
 
     private static readonly TimeSpan BetweenCalls = TimeSpan.FromMilliseconds(100);
 
@@ -43,7 +44,8 @@ internal static class Wishes
 
     private static async Task MeasureAsync(string agent, int calls, Func<AgenticAiConfig, AgenticAiConfig> configure)
     {
-        await using Bench bench = await Bench.OpenAsync(options => options with { Replies = request => Reply(request, agent == "yes") }, configure);
+        await using Bench bench = await Bench.OpenAsync(
+            options => options with { Replies = request => Reply(request, agent == "yes") }, configure);
         await bench.CallAsync(Plan, TimeSpan.Zero);
         using var latency = new Readings(CallMetrics.MeterName, "agenticai.audio.added_latency");
         CallRecord[] records =
@@ -54,7 +56,8 @@ internal static class Wishes
         Table.Row($"| {agent} | {calls} | added latency of audio, both ways, ms", latency.Values, "0.00");
         Table.Row(
             $"| {agent} | {calls} | longest silence within what is said, ms",
-            records.Select(record => record.Stream.Gaps.Where(gap => gap.Length < Pause).Select(gap => gap.Length.TotalMilliseconds).DefaultIfEmpty(0).Max()),
+            records.Select(record => record.Stream.Gaps.Where(gap => gap.Length < Pause)
+                .Select(gap => gap.Length.TotalMilliseconds).DefaultIfEmpty(0).Max()),
             "0");
         Console.WriteLine($"\ncommands done: {done}; events refused by the model: {bench.RefusedText}\n");
     }
@@ -74,7 +77,8 @@ internal static class Wishes
         Steps =
         [
             new CallerStep(
-                new AtCue(TimeSpan.FromMilliseconds(200)), new SayAction(SpeechLibrary.Embedded.Load("caller-friday", 8000), "Book a table.")),
+                new AtCue(TimeSpan.FromMilliseconds(200)),
+                new SayAction(SpeechLibrary.Embedded.Load("caller-friday", 8000), "Book a table.")),
             new CallerStep(new AgentSilentCue(TimeSpan.FromSeconds(4)), new HangUpAction()),
         ],
     };

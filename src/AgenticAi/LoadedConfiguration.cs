@@ -1,3 +1,4 @@
+using AgenticAi.Commands;
 using AgenticAi.Configuration;
 using AgenticAi.Hosting;
 

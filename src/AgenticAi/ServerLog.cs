@@ -8,9 +8,6 @@ internal static partial class ServerLog
     [LoggerMessage(1001, LogLevel.Information, "Listening on {Url}; Twilio's webhook is {Webhook}")]
     public static partial void Listening(this ILogger logger, string url, string webhook);
 
-    [LoggerMessage(1002, LogLevel.Warning, "{Warning}")]
-    public static partial void ConfigurationWarning(this ILogger logger, string warning);
-
     [LoggerMessage(1003, LogLevel.Information, "Stopped")]
     public static partial void Stopped(this ILogger logger);
 

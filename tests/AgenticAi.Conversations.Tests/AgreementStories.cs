@@ -99,7 +99,8 @@ public class AgreementStories
     [Fact]
     public void The_PIN_does_not_stand_for_a_yes()
     {
-        var story = new WorkStory(new CommandPolicy { Road = CommandRoad.Transcripts, NeedsPin = true, ConfirmWords = new WordList(["pay"]) });
+        var story = new WorkStory(
+            new CommandPolicy { Road = CommandRoad.Transcripts, NeedsPin = true, ConfirmWords = new WordList(["pay"]) });
         story.Wants("pay the bill");
         story.Wants("open the door");
 

@@ -106,11 +106,14 @@ public class BrainJournalTests
         for (int i = 0; i < 6; i++)
         {
             // Moved in steps smaller than any pause, until the timer that the failure armed has fired.
-            while (!await seen.WaitAsync(TimeSpan.Zero, TestContext.Current.CancellationToken))
-            {
-                if (time.ArmedTimers > 0) time.Advance(1);
-                await Task.Yield();
-            }
+            await Eventually.TrueAsync(
+                () =>
+                {
+                    if (seen.Wait(TimeSpan.Zero)) return true;
+                    if (time.ArmedTimers > 0) time.Advance(1);
+                    return false;
+                },
+                "the next try");
         }
 
         await fixture.CompleteAsync();

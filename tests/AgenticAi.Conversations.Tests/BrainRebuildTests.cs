@@ -131,7 +131,7 @@ public class BrainRebuildTests
             logs.CreateLogger("brain"));
         brain.TryTell(Story.Start);
         brain.TryTell(new TranscribeCaller("u1", "Remember me."));
-        while (lost.Of("c1").Count < 2) await Task.Yield();
+        await Eventually.TrueAsync(() => lost.Of("c1").Count >= 2, "two events in the first journal");
 
         present = next;
         brain.TryTell(new PressDigit("1"));

@@ -12,7 +12,8 @@ public class BrainRecordingTests
         DateTimeOffset start = time.GetUtcNow();
         await using BrainFixture fixture = new(time: time);
 
-        await fixture.Tell(Story.Start, Story.Start, new PressDigit("1"), new EndConversation(CallEndReason.Operator, null)).CompleteAsync();
+        await fixture.Tell(Story.Start, Story.Start, new PressDigit("1"), new EndConversation(CallEndReason.Operator, null))
+            .CompleteAsync();
 
         fixture.Stored.CommandsOf("c1").ShouldBe(
         [
@@ -84,7 +85,7 @@ public class BrainRecordingTests
         await using BrainFixture fixture = new(
             journal: _ => new ReplacedJournal(() => present), options: new ConversationOptions { MaxBatch = 1 });
         fixture.Tell(Story.Start);
-        while (lost.Of("c1").Count < 1) await Task.Yield();
+        await Eventually.TrueAsync(() => lost.Of("c1").Count >= 1, "an event in the first journal");
 
         present = next;
         fixture.Tell(new PressDigit("1"), Story.Start);

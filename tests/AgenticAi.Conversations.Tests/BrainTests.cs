@@ -10,7 +10,8 @@ public class BrainTests
     {
         await using BrainFixture fixture = new();
 
-        await fixture.Tell(Story.Start, new RequestSpeech("s1", "Hello.", "api"), new EndConversation(CallEndReason.Operator, null)).CompleteAsync();
+        await fixture.Tell(Story.Start, new RequestSpeech("s1", "Hello.", "api"), new EndConversation(CallEndReason.Operator, null))
+            .CompleteAsync();
 
         fixture.Events.Select(happened => happened.GetType().Name).ShouldBe(
             ["ConversationStarted", "SpeechRequested", "SpeechDropped", "ConversationEnded"]);

@@ -60,7 +60,8 @@ public class CommandJsonTests
         };
         StoredCommand stored = ConversationCommandJson.Write(new ReportCommand("c", outcome));
 
-        Encoding.UTF8.GetString(stored.Json.Span).ShouldBe($"{{\"commandId\":\"c\",\"outcome\":{{\"kind\":\"{kind}\",\"{key}\":{value}}}}}");
+        Encoding.UTF8.GetString(stored.Json.Span)
+            .ShouldBe($"{{\"commandId\":\"c\",\"outcome\":{{\"kind\":\"{kind}\",\"{key}\":{value}}}}}");
         ConversationCommandJson.Read(stored.Name, stored.Version, stored.Json.Span).ShouldBe(new ReportCommand("c", outcome));
     }
 

@@ -95,13 +95,15 @@ internal static class EventSamples
         new BudgetExceeded(BudgetScope.Day, 25m, 25.000001m, "USD"),
         new ProblemNoted("rate_limit_exceeded", "Too many requests."),
         new ConversationEnded(EndReason.Named("caller_hung_up"), "stop"),
-        new EarlierCallsRecalled([new RememberedCommand("book a table", [new Entity("number", "two")], CommandStatus.Completed, "Booked.")]),
+        new EarlierCallsRecalled(
+            [new RememberedCommand("book a table", [new Entity("number", "two")], CommandStatus.Completed, "Booked.")]),
         new IntentAsked("item_2"),
         new IntentRecognised(
             "item_2", new Intent(IntentKind.Command, "book a table for two", [new Entity("number", "two")], 0.92, AskBack: true), "rules"),
         new IntentFailed("item_2", "no answer within 2000 ms"),
         new IntentSetAside("item_2", "nothing is under way"),
-        new CommandRequested("item_2.command", "book a table for two", [new Entity("number", "two")], CommandRoad.Transcripts, "item_2", "call_1"),
+        new CommandRequested(
+            "item_2.command", "book a table for two", [new Entity("number", "two")], CommandRoad.Transcripts, "item_2", "call_1"),
         new CommandJoined("item_2.command", CommandRoad.Tool, "call_1"),
         new CommandHeld("item_2.command", HoldReason.Confirmation),
         new CommandConfirmed("item_2.command"),

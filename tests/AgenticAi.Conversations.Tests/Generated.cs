@@ -56,12 +56,16 @@ internal static class Generated
         from item in Item from wish in Wish select (ConversationCommand)new ReportIntent(item, wish, "rules"),
         from item in Item from wish in Wish select (ConversationCommand)new ReportIntent(item, wish, "rules"),
         Item.Select(item => (ConversationCommand)new FailIntent(item, "no answer")),
-        from call in Id from item in Item from text in Gen.Elements("book a table", "send it", "") select (ConversationCommand)new AskAgent(call, item, text),
+        from call in Id
+        from item in Item
+        from text in Gen.Elements("book a table", "send it", "")
+        select (ConversationCommand)new AskAgent(call, item, text),
         Bool.Select(right => (ConversationCommand)new TryPin(right)),
         AnyCommand.Select(id => (ConversationCommand)new ReportSlow(id)),
         from id in AnyCommand
         from outcome in Gen.Elements<CommandOutcome>(
-            new CommandOutcome.Completed("done"), new CommandOutcome.Completed(""), new CommandOutcome.Failed("broken"), new CommandOutcome.TimedOut(5))
+            new CommandOutcome.Completed("done"), new CommandOutcome.Completed(""), new CommandOutcome.Failed("broken"),
+            new CommandOutcome.TimedOut(5))
         select (ConversationCommand)new ReportCommand(id, outcome),
         Gen.Constant<ConversationCommand>(new RecallEarlier([])),
         Gen.Constant<ConversationCommand>(new NoteRestart()));
@@ -90,7 +94,8 @@ internal static class Generated
     public static Arbitrary<(CommandPolicy Policy, ConversationCommand[] Commands)> Work { get; } = (
         from policy in AnyPolicy
         from commands in Gen.Frequency(
-            (20, Ordinary), (40, OfWork), (1, Gen.Constant<ConversationCommand>(new EndConversation(CallEndReason.CallerHungUp, null)))).ArrayOf()
+            (20, Ordinary), (40, OfWork),
+            (1, Gen.Constant<ConversationCommand>(new EndConversation(CallEndReason.CallerHungUp, null)))).ArrayOf()
         select (policy, commands)).ToArbitrary();
 
     private static readonly Gen<ConversationCommand> Command = Gen.Frequency(

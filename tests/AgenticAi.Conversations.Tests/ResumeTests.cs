@@ -52,7 +52,8 @@ public class ResumeTests
     public async Task An_ended_conversation_is_not_resumed_and_whoever_asks_can_see_it_before()
     {
         var stored = new InMemoryJournal();
-        await using (BrainFixture first = new(stored)) await first.Tell(Story.Start, new EndConversation(CallEndReason.Operator, null)).CompleteAsync();
+        await using (BrainFixture first = new(stored))
+            await first.Tell(Story.Start, new EndConversation(CallEndReason.Operator, null)).CompleteAsync();
 
         await using BrainFixture second = new(stored);
         (await second.Brain.Recovered.Within()).Ended.ShouldBe(new ConversationEnded(CallEndReason.Operator, null));

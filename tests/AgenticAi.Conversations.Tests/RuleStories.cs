@@ -112,7 +112,9 @@ public class RuleStories
     public void What_the_assistant_was_saying_at_hang_up_is_recorded_before_the_end()
     {
         Story story = new Story().Tell(
-            Story.Start, new AssistantTranscript("a1", "r1", "Our opening hours are"), new EndConversation(CallEndReason.CallerHungUp, null));
+            Story.Start,
+            new AssistantTranscript("a1", "r1", "Our opening hours are"),
+            new EndConversation(CallEndReason.CallerHungUp, null));
 
         story.Events.TakeLast(2).ShouldBe(
         [

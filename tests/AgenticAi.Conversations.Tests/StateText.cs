@@ -13,7 +13,8 @@ public static class StateText
             $"{state.Policy} {state.Cost} {Sorted(state.WarnedBudgets.Select(scope => $"{scope}"))}",
             Sorted(state.ExceededBudgets.Select(scope => $"{scope}")),
             $"{Sorted(state.PendingSpeech.Values.Select(request => request.ToString()))} {Sorted(state.SettledSpeech)}",
-            $"{state.Work.IsAuthorised} {state.Work.WrongPins} {state.Work.Earlier.IsDefault} {Sorted(state.Work.AskedIntents)} {Sorted(state.Work.OpenIntents)}",
+            $"{state.Work.IsAuthorised} {state.Work.WrongPins} {state.Work.Earlier.IsDefault} "
+                + $"{Sorted(state.Work.AskedIntents)} {Sorted(state.Work.OpenIntents)}",
             .. state.Work.InOrder.Select(job => job.ToString()),
             .. state.Turns.Select(turn => turn.ToString()),
             Sorted(state.Items.Values.Select(item => item.ToString())),

@@ -7,7 +7,8 @@ public class WorkProperties
 {
     [Fact]
     public void Replaying_the_stored_events_gives_the_state_that_was_live() => Check(static story =>
-        StateText.Of(ConversationRules.Apply(ConversationState.New("c1"), story.Journal.Select(StoredAgain.Of))) == StateText.Of(story.State));
+        StateText.Of(ConversationRules.Apply(ConversationState.New("c1"), story.Journal.Select(StoredAgain.Of)))
+            == StateText.Of(story.State));
 
     [Fact]
     public void A_command_never_has_a_second_outcome() => Check(static story =>

@@ -321,7 +321,8 @@ public abstract class JournalConformance : IAsyncLifetime
         list.Select(summary => summary.ConversationId).ShouldBe(["new", "middle", "old"]);
         list[0].ShouldBe(new ConversationSummary("new", Noon.AddHours(2), 3, Started("new"), Ended: null, EndedAt: null));
         list[1].ShouldBe(new ConversationSummary(
-            "middle", Noon.AddHours(1), 4, Started("middle"), new ConversationEnded(CallEndReason.Operator, null), Noon.AddHours(1).AddMinutes(4)));
+            "middle", Noon.AddHours(1), 4, Started("middle"), new ConversationEnded(CallEndReason.Operator, null),
+            Noon.AddHours(1).AddMinutes(4)));
     }
 
     [Fact]
@@ -350,12 +351,8 @@ public abstract class JournalConformance : IAsyncLifetime
     protected static JournaledEvent[] Digits(string id, int first, int last) =>
         [.. Enumerable.Range(first, last - first + 1).Select(n => new JournaledEvent(id, n, Noon.AddSeconds(n), new DigitPressed($"{n}")))];
 
-    protected async Task<List<JournaledEvent>> ReadAsync(string id, long after = 0, IConversationJournal? journal = null)
-    {
-        List<JournaledEvent> events = [];
-        await foreach (JournaledEvent entry in (journal ?? Journal).ReadAsync(id, after, Token)) events.Add(entry);
-        return events;
-    }
+    protected async Task<List<JournaledEvent>> ReadAsync(string id, long after = 0, IConversationJournal? journal = null) =>
+        await (journal ?? Journal).ReadAsync(id, after, Token).ToListAsync(Token);
 
     private async Task<List<JudgedCommand>> CommandsAsync(string id) => await Journal.ReadCommandsAsync(id, Token).ToListAsync(Token);
 

@@ -46,7 +46,8 @@ internal sealed class OutageStory(IStoreFixture fixture, JournalStore journal) :
     public async Task TellAndStoreAsync()
     {
         Tell();
-        while (_brains.Exists(brain => brain.State.Sequence < _told)) await Task.Yield();
+        await Eventually.TrueAsync(
+            () => _brains.TrueForAll(brain => brain.State.Sequence >= _told), $"the first {_told} events of each call in the journal");
     }
 
     /// <summary>The calls go on, and the journal says that something is wrong.</summary>

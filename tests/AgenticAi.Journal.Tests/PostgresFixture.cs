@@ -84,11 +84,9 @@ internal sealed class PostgresFixture : IStoreFixture
         $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{Schema}' AND pid <> pg_backend_pid()");
 
     /// <summary>Waits until a journal here waits for somebody else's lock.</summary>
-    public async Task BlockedAsync()
-    {
-        while (Scalar($"SELECT 1 FROM pg_stat_activity WHERE application_name = '{Schema}' AND wait_event_type = 'Lock'") is null)
-            await Task.Yield();
-    }
+    public Task BlockedAsync() => Eventually.TrueAsync(
+        () => Scalar($"SELECT 1 FROM pg_stat_activity WHERE application_name = '{Schema}' AND wait_event_type = 'Lock'") is not null,
+        "a journal that waits for a lock");
 
     public void Execute(string sql)
     {

@@ -174,8 +174,9 @@ public sealed class PostgresJournalTests : StoreConformance
 
         appends.ShouldAllBe(append => append.IsCompletedSuccessfully);
         await Should.ThrowAsync<ObjectDisposedException>(AppendAsync(journal, "c1", 2));
-        while ((long)_fixture.Scalar($"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{_fixture.Schema}'")! > 0)
-            await Task.Yield();
+        await Eventually.TrueAsync(
+            () => _fixture.Scalar($"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{_fixture.Schema}'") is 0L,
+            "the end of all connections of the journal");
     }
 
     private static Task<PostgresJournal> OpenAsync(string connectionString) => PostgresJournal.OpenAsync(

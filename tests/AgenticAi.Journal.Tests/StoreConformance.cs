@@ -214,7 +214,7 @@ public abstract class StoreConformance : IAsyncDisposable
     protected static async Task<Task> HeldAsync(JournalStore journal)
     {
         Task held = AppendAsync(journal, "held", 1);
-        while (journal.Health.QueueDepth > 0) await Task.Yield();
+        await Eventually.TrueAsync(() => journal.Health.QueueDepth == 0, "the writer to take the append up");
         held.IsCompleted.ShouldBeFalse();
         return held;
     }

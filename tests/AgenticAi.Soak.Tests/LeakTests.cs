@@ -1,4 +1,4 @@
-using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Actors.Lifecycle;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Testing;

@@ -16,17 +16,30 @@ namespace AgenticAi.Tests.Calls;
 /// The real server between a simulated telephone network and a simulated model, on free loopback ports, with a journal of its own.
 /// At its end nothing may be open, lent, or logged as an error.
 /// </summary>
+/// <remarks>
+/// All three take the time from one clock, which runs <see cref="Speed"/> times as fast as the real one if the machine
+/// keeps up. What does not ask a clock is real all the same: pings of WebSockets, the waits of SQLite, HTTP. A test about real time gives
+/// the real clock and says why.
+/// </remarks>
 internal sealed class Exchange : IAsyncDisposable
 {
+    /// <summary>How many times as fast as the real one the clock of a call is. A frame of 20 ms then comes every 4 ms.</summary>
+    public const int Speed = 5;
+
     public const string ApiKey = "sk-test-0123456789abcdef0123456789abcdef";
     public const string AuthToken = "0123456789abcdef0123456789abcdef";
+
+    /// <summary>
+    /// From the creation of a response to its first audio: 20 ms of real time, which is long for a message over the loopback interface.
+    /// A model is never so quick that it answers before it could be told not to.
+    /// </summary>
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20 * Speed);
 
     private const string AccountSid = "AC00000000000000000000000000000000";
 
     private readonly string _folder;
     private readonly AgenticAiConfig _config;
     private readonly LogLevel _logLevel;
-    private readonly TimeProvider _time;
 
     private Exchange(
         string folder, AgenticAiConfig config, LogLevel logLevel, TimeProvider time, SimulatedRealtimeServer model, SimulatedTwilioApi? api,
@@ -35,12 +48,15 @@ internal sealed class Exchange : IAsyncDisposable
         _folder = folder;
         _config = config;
         _logLevel = logLevel;
-        _time = time;
+        Time = time;
         Api = api;
         Model = model;
         Server = server;
         Log = log;
     }
+
+    /// <summary>The one clock of the server, the telephone network and the model.</summary>
+    public TimeProvider Time { get; }
 
     public SimulatedRealtimeServer Model { get; }
 
@@ -63,6 +79,11 @@ internal sealed class Exchange : IAsyncDisposable
 
     public HttpClient Http { get; } = ShortConnections.Client();
 
+    /// <param name="model">Changes the simulated model.</param>
+    /// <param name="config">Changes the configuration of the server.</param>
+    /// <param name="logLevel">The least that is logged.</param>
+    /// <param name="api">Twilio's REST interface; none unless given.</param>
+    /// <param name="time">The clock of all; for a test about real time the system's.</param>
     public static async Task<Exchange> OpenAsync(
         Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions>? model = null,
         Func<AgenticAiConfig, AgenticAiConfig>? config = null,
@@ -71,8 +92,15 @@ internal sealed class Exchange : IAsyncDisposable
         TimeProvider? time = null)
     {
         CancellationToken cancelled = TestContext.Current.CancellationToken;
+        TimeProvider clock = time ?? new ScaledTimeProvider(Speed);
         string folder = Directory.CreateTempSubdirectory("agenticai-test-").FullName;
-        var options = new SimulatedRealtimeOptions { ApiKey = ApiKey, Scenario = Scenario.Embedded("short"), Latency = TimeSpan.FromMilliseconds(20) };
+        var options = new SimulatedRealtimeOptions
+        {
+            ApiKey = ApiKey,
+            Scenario = Scenario.Embedded("short"),
+            Latency = Latency,
+            Time = clock,
+        };
         SimulatedRealtimeServer realtime = await SimulatedRealtimeServer.StartAsync(model?.Invoke(options) ?? options, cancelled);
         SimulatedTwilioApi? rest = api is null
             ? null
@@ -86,7 +114,6 @@ internal sealed class Exchange : IAsyncDisposable
             Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(folder, "journal.db")}" },
         };
         settings = config?.Invoke(settings) ?? settings;
-        TimeProvider clock = time ?? TimeProvider.System;
         return new Exchange(folder, settings, logLevel, clock, realtime, rest, await StartAsync(settings, logLevel, clock, log), log);
     }
 
@@ -99,7 +126,7 @@ internal sealed class Exchange : IAsyncDisposable
         await Server.StopAsync(hurry: Task.CompletedTask).Within();
         Buffers.Outstanding.ShouldBe(0, "every audio buffer comes back");
         await Server.DisposeAsync();
-        Server = await StartAsync(_config, _logLevel, _time, Log);
+        Server = await StartAsync(_config, _logLevel, Time, Log);
     }
 
     private static Task<AgenticAiServer> StartAsync(AgenticAiConfig config, LogLevel logLevel, TimeProvider time, RecordingLoggerFactory log) =>
@@ -119,6 +146,7 @@ internal sealed class Exchange : IAsyncDisposable
             AccountSid = AccountSid,
             AuthToken = AuthToken,
             Api = Api,
+            Time = Time,
         };
         return new SimulatedTwilio(change?.Invoke(options) ?? options);
     }
@@ -129,9 +157,27 @@ internal sealed class Exchange : IAsyncDisposable
     public async Task<ConversationReport> ReportAsync(string callSid)
     {
         if (Server.Calls.Find(callSid) is { } call) await call.Completion.Within();
-        List<JournaledEvent> events = [];
-        await foreach (JournaledEvent stored in Journal.ReadAsync(callSid, 0, TestContext.Current.CancellationToken)) events.Add(stored);
-        return ConversationReport.Of(events);
+        CancellationToken cancelled = TestContext.Current.CancellationToken;
+        return ConversationReport.Of(await Journal.ReadAsync(callSid, 0, cancelled).ToListAsync(cancelled));
+    }
+
+    /// <summary>A session of the model that hears the caller.</summary>
+    /// <param name="number">0 for the first.</param>
+    public async Task<RealtimeSession> HeardAsync(int number)
+    {
+        CancellationToken cancelled = TestContext.Current.CancellationToken;
+        RealtimeSession session = await Model.SessionAsync(number, cancelled).Within();
+        await session.WaitAsync(known => known.ReceivedDuration > TimeSpan.Zero, cancelled).Within();
+        return session;
+    }
+
+    /// <summary>Waits until an event of a call is in the journal.</summary>
+    public Task WhenJournalAsync(string callSid, Func<ConversationEvent, bool> test)
+    {
+        CancellationToken cancelled = TestContext.Current.CancellationToken;
+        return Eventually.TrueAsync(
+            () => Journal.ReadAsync(callSid, 0, cancelled).AnyAsync(stored => test(stored.Event), cancelled),
+            $"an event in the journal of {callSid}");
     }
 
     private static TwilioConfig TwilioWith(SimulatedTwilioApi? api)

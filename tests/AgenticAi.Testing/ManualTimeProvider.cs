@@ -12,6 +12,7 @@ public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(int Count, TaskCompletionSource Armed)> _waiting = [];
     private readonly DateTimeOffset _start;
     private TimeSpan _elapsed;
 
@@ -32,7 +33,7 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         get
         {
-            lock (_gate) return _timers.Count(timer => timer.DueAt is not null);
+            lock (_gate) return CountArmed();
         }
     }
 
@@ -56,12 +57,52 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Moves the clock by whole milliseconds.</summary>
     public void Advance(double milliseconds) => Advance(TimeSpan.FromMilliseconds(milliseconds));
 
+    /// <summary>Moves the clock step by step, until something that waits for it, or is about to, has come of it.</summary>
+    public Task AdvanceUntilAsync(TimeSpan step, Func<bool> condition, string what) => Eventually.TrueAsync(
+        () =>
+        {
+            if (condition()) return true;
+            Advance(step);
+            return false;
+        },
+        what);
+
+    /// <summary>Completes when so many timers are armed at once: who is to wait for this clock waits for it.</summary>
+    public async Task WhenArmedAsync(int count = 1)
+    {
+        var armed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (CountArmed() >= count) return;
+            _waiting.Add((count, armed));
+        }
+
+        try
+        {
+            await armed.Task.Within();
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Waited for {count} armed timers; there are {ArmedTimers}.");
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
         lock (_gate) _timers.Add(timer);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    private int CountArmed() => _timers.Count(timer => timer.DueAt is not null);
+
+    /// <summary>Called under the lock, when a timer was armed.</summary>
+    private void TellArmed()
+    {
+        int armed = CountArmed();
+        foreach ((_, TaskCompletionSource reached) in _waiting.Where(waiting => waiting.Count <= armed)) reached.TrySetResult();
+        _waiting.RemoveAll(waiting => waiting.Count <= armed);
     }
 
     private ManualTimer? NextDue(TimeSpan target)
@@ -90,6 +131,7 @@ public sealed class ManualTimeProvider : TimeProvider
                 if (!clock._timers.Contains(this)) return false;
                 DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : clock._elapsed + dueTime;
                 _period = period;
+                if (DueAt is not null) clock.TellArmed();
             }
 
             if (dueTime == TimeSpan.Zero) clock.Advance(TimeSpan.Zero);

@@ -30,7 +30,8 @@ public sealed class RecordingLoggerFactory : ILoggerFactory, ILoggerProvider
         LogLine? line = _lines.FirstOrDefault(line =>
             line.Level >= LogLevel.Error && !announced.Any(text => line.Message.Contains(text, StringComparison.Ordinal)));
         if (line is not null)
-            throw new InvalidOperationException($"An error was logged that no test announced: [{line.Category}] {line.Message} {line.Exception}");
+            throw new InvalidOperationException(
+                $"An error was logged that no test announced: [{line.Category}] {line.Message} {line.Exception}");
     }
 
     /// <summary>The first line that passes the test, now or later.</summary>

@@ -41,6 +41,9 @@ public sealed class SteppedWebSocket : WebSocket
     /// <summary>Completes the send under way.</summary>
     public void CompleteSend() => _send.Complete(true);
 
+    /// <summary>Lets the send under way fail.</summary>
+    public void FailSend(Exception error) => _send.Fail(error);
+
     public override ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         Offered = buffer;
@@ -90,6 +93,8 @@ public sealed class SteppedWebSocket : WebSocket
         }
 
         public void Complete(T result) => _core.SetResult(result);
+
+        public void Fail(Exception error) => _core.SetException(error);
 
         public T GetResult(short token) => _core.GetResult(token);
 

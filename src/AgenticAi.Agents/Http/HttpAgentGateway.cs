@@ -24,7 +24,8 @@ public sealed class HttpAgentGateway : ICheckedAgentGateway, IDisposable
         ArgumentNullException.ThrowIfNull(logger);
         (_options, _time, _logger) = (options, time, logger);
         Callbacks = new AgentCallbacks(options.Secret, time);
-        // A redirect would carry the signed task to an address that nobody configured.
+        // A pool of its own: a redirect would carry the signed task to an address that nobody configured. Only a new connection asks
+        // DNS, so the lifetime bounds how long an agent that has moved is missed.
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

@@ -13,6 +13,12 @@ internal sealed class ClawFollower(OpenClawOptions options, TimeProvider time)
     // A task is one message of the caller and a few of the agent, and no other task of the session began after it.
     private const int HistoryMessages = 50;
 
+    /// <summary>
+    /// How long the gateway may wait for a run, after a lost connection, before it is asked anew: whether it is still there
+    /// shows within that time and the one for a response.
+    /// </summary>
+    private static readonly TimeSpan FollowFor = TimeSpan.FromSeconds(20);
+
     /// <param name="link">A new connection.</param>
     /// <param name="run">The run; its events come over the new connection too.</param>
     /// <param name="sentAt">When it was asked for, as a timestamp of the clock.</param>
@@ -23,7 +29,7 @@ internal sealed class ClawFollower(OpenClawOptions options, TimeProvider time)
     {
         if (link.Hello.Uptime is { } uptime && uptime < time.GetElapsedTime(sentAt)) throw Unknown("the gateway was restarted meanwhile");
         // First without waiting, only to see whether the gateway knows it.
-        for (TimeSpan wait = TimeSpan.Zero; ; wait = options.FollowFor)
+        for (TimeSpan wait = TimeSpan.Zero; ; wait = FollowFor)
         {
             JsonElement state;
             try
@@ -56,11 +62,11 @@ internal sealed class ClawFollower(OpenClawOptions options, TimeProvider time)
 
     /// <summary>Waits for the run's own events and for the gateway's word that it is over, whichever comes first.</summary>
     /// <returns>The gateway's word; null when an event was first.</returns>
-    private async Task<JsonElement?> WaitAsync(ClawLink link, ClawRun run, TimeSpan wait, CancellationToken cancellationToken)
+    private static async Task<JsonElement?> WaitAsync(ClawLink link, ClawRun run, TimeSpan wait, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<JsonElement> asking = link.RequestAsync(
-            "agent.wait", writer => ClawRequests.Wait(writer, run.Id, wait), enough.Token, wait + options.RespondWithin);
+            "agent.wait", writer => ClawRequests.Wait(writer, run.Id, wait), enough.Token, wait + ClawLink.RespondWithin);
         if (await Task.WhenAny(run.Outcome, asking) == asking) return await asking;
         await enough.CancelAsync();
         await Task.WhenAny(asking);

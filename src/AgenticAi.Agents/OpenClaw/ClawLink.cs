@@ -16,6 +16,9 @@ internal sealed class ClawLink : IAsyncDisposable
     // What OpenClaw's own client closes with when the gateway is silent for two ticks.
     private const WebSocketCloseStatus TickTimeout = (WebSocketCloseStatus)4000;
 
+    /// <summary>From a request to its response, as in OpenClaw's own client.</summary>
+    public static readonly TimeSpan RespondWithin = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan GoodbyeWithin = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _pending = new(StringComparer.Ordinal);
@@ -56,7 +59,7 @@ internal sealed class ClawLink : IAsyncDisposable
         return new ClawLink(socket, hello, options, onEvent, time, logger);
     }
 
-    /// <summary>Asks, and waits for the response: for <paramref name="limit"/>, or for as long as configured.</summary>
+    /// <summary>Asks, and waits for the response: for <paramref name="limit"/>, or for <see cref="RespondWithin"/>.</summary>
     /// <exception cref="ClawException">Rejected, or lost with the connection.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled. The request has been sent all the same.</exception>
     public async Task<JsonElement> RequestAsync(
@@ -70,7 +73,7 @@ internal sealed class ClawLink : IAsyncDisposable
         {
             // Not with the token: a message cut short would take the connection of all other calls with it.
             await _socket.SendAsync(id, method, parameters);
-            return await response.Task.WaitAsync(limit ?? _options.RespondWithin, _time, cancellationToken);
+            return await response.Task.WaitAsync(limit ?? RespondWithin, _time, cancellationToken);
         }
         catch (TimeoutException)
         {

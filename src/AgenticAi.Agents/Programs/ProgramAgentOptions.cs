@@ -15,9 +15,15 @@ public sealed record ProgramAgentOptions(string Program)
     /// <summary>Where it runs; null for our own directory.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>Programs at once, at least 1; one more waits. Default 8: each may be an interpreter of a hundred megabytes.</summary>
-    public int MaxConcurrent { get; init; } = 8;
+    /// <summary>
+    /// Programs at once, at least 1; one more waits. 8: each may be an interpreter of a hundred megabytes. No option: internal for the
+    /// test that sees one wait for another.
+    /// </summary>
+    internal int MaxConcurrent { get; init; } = 8;
 
-    /// <summary>How long it may go on after it was asked to end, before it is ended.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How long it may go on after it was asked to end, before it is ended: enough to write down what is half done, and the caller has
+    /// stopped waiting. No option: internal for the test of a program that does not want to end.
+    /// </summary>
+    internal TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 }

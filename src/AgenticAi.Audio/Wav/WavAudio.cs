@@ -38,9 +38,6 @@ public sealed class WavAudio
     /// <summary>PCM16, channels interleaved.</summary>
     public short[] Samples { get; }
 
-    /// <summary>How long it plays.</summary>
-    public TimeSpan Duration => TimeSpan.FromSeconds(Samples.Length / Channels / (double)SampleRate);
-
     /// <summary>Two mono tracks as one stereo piece; the shorter one is followed by silence.</summary>
     /// <param name="sampleRate">Hz, of both.</param>
     /// <param name="left">PCM16.</param>

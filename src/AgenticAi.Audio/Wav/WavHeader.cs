@@ -2,22 +2,21 @@ using System.Buffers.Binary;
 
 namespace AgenticAi.Audio.Wav;
 
-/// <summary>All that stands before the audio: RIFF, fmt, fact where the format asks for one, and the head of the data chunk.</summary>
+/// <summary>All that stands before the audio: RIFF, fmt, and the head of the data chunk.</summary>
 internal static class WavHeader
 {
+    private const int FmtBytes = 16;
+    private const int HeaderBytes = 12 + 8 + FmtBytes + 8;
+
+    /// <param name="format">PCM; any other format needs an extension and a fact chunk.</param>
+    /// <param name="dataBytes">Size of the audio.</param>
     public static byte[] Of(WavFormat format, int dataBytes)
     {
-        // Every format but PCM states the size of its (empty) extension and, in a fact chunk, the number of frames.
-        bool extended = format.Encoding != WavEncoding.Pcm;
-        int fmtBytes = extended ? 18 : 16;
-        int headerBytes = 12 + 8 + fmtBytes + (extended ? 12 : 0) + 8;
-        var header = new HeaderWriter(new byte[headerBytes]);
-
-        header.Id("RIFF"u8).Number((uint)(headerBytes - 8) + (uint)dataBytes + (uint)dataBytes % 2).Id("WAVE"u8);
-        header.Id("fmt "u8).Number((uint)fmtBytes);
+        var header = new HeaderWriter(new byte[HeaderBytes]);
+        header.Id("RIFF"u8).Number((uint)(HeaderBytes - 8) + (uint)dataBytes).Id("WAVE"u8);
+        header.Id("fmt "u8).Number(FmtBytes);
         header.Short((ushort)format.Encoding).Short(format.Channels).Number((uint)format.SampleRate);
         header.Number((uint)(format.SampleRate * format.BytesPerFrame)).Short(format.BytesPerFrame).Short(format.BytesPerSample * 8);
-        if (extended) header.Short(0).Id("fact"u8).Number(4).Number((uint)(dataBytes / format.BytesPerFrame));
         header.Id("data"u8).Number((uint)dataBytes);
         return header.Bytes;
     }

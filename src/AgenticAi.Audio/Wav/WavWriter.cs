@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using AgenticAi.Audio.G711;
 
 namespace AgenticAi.Audio.Wav;
 
@@ -23,24 +22,9 @@ public static class WavWriter
             BinaryPrimitives.ReverseEndianness(audio.Samples, samples);
         }
 
-        WriteFile(stream, new WavFormat(WavEncoding.Pcm, audio.Channels, audio.SampleRate), MemoryMarshal.AsBytes(samples.AsSpan()));
-    }
-
-    /// <summary>Writes μ-law: half the size of PCM16.</summary>
-    public static void WriteMuLaw(Stream stream, WavAudio audio)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(audio);
-        var encoded = new byte[audio.Samples.Length];
-        MuLaw.Encode(audio.Samples, encoded);
-        WriteFile(stream, new WavFormat(WavEncoding.MuLaw, audio.Channels, audio.SampleRate), encoded);
-    }
-
-    private static void WriteFile(Stream stream, WavFormat format, ReadOnlySpan<byte> data)
-    {
-        byte[] header = WavHeader.Of(format, data.Length);
-        stream.Write(header);
+        // PCM16 has an even size, so that no chunk needs a byte of padding.
+        ReadOnlySpan<byte> data = MemoryMarshal.AsBytes(samples.AsSpan());
+        stream.Write(WavHeader.Of(new WavFormat(WavEncoding.Pcm, audio.Channels, audio.SampleRate), data.Length));
         stream.Write(data);
-        if (data.Length % 2 == 1) stream.WriteByte(0);
     }
 }

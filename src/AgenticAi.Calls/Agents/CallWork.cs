@@ -1,5 +1,3 @@
-using AgenticAi.Calls.Brain;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
 using Microsoft.Extensions.Logging;
@@ -16,30 +14,37 @@ internal sealed class CallWork : IAsyncDisposable
     private readonly CallServices _services;
     private readonly IntentDesk _intents;
     private readonly JobDesk _jobs;
-    private readonly TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
     private readonly ILogger _logger;
-    private ConversationBrain? _brain;
+    private readonly Action<ConversationCommand> _tell;
     private Task _recalling = Task.CompletedTask;
 
-    public CallWork(CallRequest request, CallServices services, ILogger logger)
+    /// <param name="request">The call.</param>
+    /// <param name="services">What calls share.</param>
+    /// <param name="tell">Tells the brain.</param>
+    /// <param name="onWork">Told when the first task begins, and when none runs any more.</param>
+    /// <param name="logger">Names the call.</param>
+    public CallWork(
+        CallRequest request, CallServices services, Action<ConversationCommand> tell, Action<bool> onWork, ILogger logger)
     {
+        _tell = tell;
         _request = request;
         _services = services;
         _logger = logger;
-        _intents = new IntentDesk(services.Analyzer, Options.AnalysisLimit, Tell, services.Time, logger);
-        _jobs = new JobDesk(services.Agent, Options, TaskOf, Tell, services.Time, services.Metrics, logger);
-        Effects = new CallEffects(_intents, _jobs);
-        _jobs.OnWork = Effects.OnWork;
+        _intents = new IntentDesk(services.Analyzer, Options.AnalysisLimit, tell, services.Time, logger);
+        _jobs = new JobDesk(services.Agent, Options, TaskOf, tell, onWork, services.Time, services.Metrics, logger);
     }
-
-    /// <summary>What the brain has done by it.</summary>
-    public CallEffects Effects { get; }
 
     private WorkOptions Options => _services.Options.Work;
 
-    /// <summary>Whose work it is. Before anything is performed.</summary>
-    public void Serve(ConversationBrain brain) => _brain = brain;
+    /// <summary>Has an utterance understood; the outcome is told later.</summary>
+    public void Analyze(AnalyzeIntent question) => _intents.Ask(question);
+
+    /// <summary>Has a task done; the outcome is told later.</summary>
+    public void Run(RunCommand command) => _jobs.Run(command);
+
+    /// <summary>Stops the agent if it is at this task.</summary>
+    public void Stop(string commandId) => _jobs.Stop(commandId);
 
     /// <summary>The conversation has begun: what this caller asked for before is looked up, and nobody waits for it.</summary>
     public void Begin()
@@ -53,7 +58,7 @@ internal sealed class CallWork : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _over.Token);
         try
         {
-            Tell(new RecallEarlier(await EarlierCalls.RecallAsync(
+            _tell(new RecallEarlier(await EarlierCalls.RecallAsync(
                 _services.Journal, _request.CallSid, _request.From, Options.EarlierCalls, either.Token)));
         }
         catch (Exception error) when (error is JournalUnavailableException or UnknownEventException or OperationCanceledException)
@@ -62,32 +67,30 @@ internal sealed class CallWork : IAsyncDisposable
         }
     }
 
-    /// <summary>What is still done may not go on any longer.</summary>
-    public void Hurry() => _hurry.TrySetResult();
-
     /// <summary>
-    /// The call is over and the brain knows it: waits until everything that was asked for has its outcome, stops what takes longer than it
-    /// may. Never throws.
+    /// The call is over and the brain knows it: waits until everything that was asked for has its outcome, but no longer than it may take.
     /// </summary>
+    /// <param name="brain">Knows what is under way.</param>
+    /// <param name="hurry">Completes when it may not go on any longer.</param>
+    public async Task WhenSettledAsync(ConversationBrain brain, Task hurry)
+    {
+        if (!Options.IsOn) return;
+        Task settled = brain.WhenAsync(static state => state.Ended is not null && !state.Work.IsBusy);
+        using var patience = new CancellationTokenSource();
+        Task longest = Task.Delay(Options.AnalysisLimit + Options.AgentLimit, _services.Time, patience.Token);
+        await Task.WhenAny(settled, hurry, brain.Completion, longest);
+        await patience.CancelAsync();
+    }
+
+    /// <summary>Stops what is still under way. Never throws.</summary>
     public async ValueTask DisposeAsync()
     {
-        Task settled = _brain!.WhenAsync(static state => state.Ended is not null && !state.Work.IsBusy);
-        if (Options.IsOn)
-        {
-            using var patience = new CancellationTokenSource();
-            Task longest = Task.Delay(Options.AnalysisLimit + Options.AgentLimit, _services.Time, patience.Token);
-            await Task.WhenAny(settled, _hurry.Task, _brain.Completion, longest);
-            await patience.CancelAsync();
-        }
-
         await _over.CancelAsync();
         await _recalling;
         _over.Dispose();
         await _intents.DisposeAsync();
         await _jobs.DisposeAsync();
     }
-
-    private void Tell(ConversationCommand command) => _brain!.TryTell(command);
 
     private AgentTask TaskOf(RunCommand command) => new(
         $"{_request.CallSid}.{command.CommandId}",

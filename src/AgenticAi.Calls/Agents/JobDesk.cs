@@ -6,15 +6,12 @@ namespace AgenticAi.Calls.Agents;
 
 /// <summary>Has the commands of one call run by the agent, each with its time limit, and reports what becomes of them.</summary>
 internal sealed class JobDesk(
-    IAgentGateway? gateway, WorkOptions options, Func<RunCommand, AgentTask> taskOf, Action<ConversationCommand> tell, TimeProvider time,
-    CallMetrics metrics, ILogger logger)
+    IAgentGateway? gateway, WorkOptions options, Func<RunCommand, AgentTask> taskOf, Action<ConversationCommand> tell,
+    Action<bool> onWork, TimeProvider time, CallMetrics metrics, ILogger logger)
     : IAsyncDisposable
 {
     /// <summary>How long a gateway may take to stop after it was told to; longer, and it is left alone.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
-    /// <summary>Told when the first command begins, and when no command runs any more.</summary>
-    public Action<bool> OnWork { get; set; } = static _ => { };
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (Task Run, CancellationTokenSource Stop)> _running = [];
@@ -33,7 +30,7 @@ internal sealed class JobDesk(
             _running.Add(command.CommandId, (RunAsync(command, stop), stop));
         }
 
-        if (isFirst) OnWork(true);
+        if (isFirst) onWork(true);
     }
 
     /// <summary>Stops the agent if it is at this command. Its outcome is known already.</summary>
@@ -75,7 +72,7 @@ internal sealed class JobDesk(
 
         stop.Dispose();
         tell(new ReportCommand(command.CommandId, outcome));
-        if (isLast) OnWork(false);
+        if (isLast) onWork(false);
     }
 
     private async Task<CommandOutcome> OutcomeAsync(RunCommand command, CancellationTokenSource stop)

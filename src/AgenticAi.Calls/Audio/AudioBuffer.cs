@@ -5,13 +5,15 @@ namespace AgenticAi.Calls.Audio;
 /// </summary>
 public readonly struct AudioBuffer : IDisposable
 {
-    private readonly AudioBuffers? _pool;
+    private readonly AudioBuffers? _lender;
     private readonly byte[]? _array;
+    private readonly int _slot;
 
-    internal AudioBuffer(AudioBuffers pool, byte[] array, int length)
+    internal AudioBuffer(AudioBuffers lender, byte[] array, int slot, int length)
     {
-        _pool = pool;
+        _lender = lender;
         _array = array;
+        _slot = slot;
         Length = length;
     }
 
@@ -26,11 +28,8 @@ public readonly struct AudioBuffer : IDisposable
     public AudioBuffer Cut(int length)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)Length);
-        return _array is null ? this : new AudioBuffer(_pool!, _array, length);
+        return _array is null ? this : new AudioBuffer(_lender!, _array, _slot, length);
     }
 
-    public void Dispose()
-    {
-        if (_array is not null) _pool!.Return(_array);
-    }
+    public void Dispose() => _lender?.Return(_slot, _array!);
 }

@@ -1,20 +1,25 @@
-using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
-using AgenticAi.Twilio.MediaStreams;
 
 namespace AgenticAi.Calls.Brain;
 
 /// <summary>What the legs report, in the brain's words. Items that are heard are told by turn-taking, which alone knows.</summary>
 internal static class BrainTranslation
 {
-    /// <summary>The command for a message of either leg, or null when the brain need not know.</summary>
-    public static ConversationCommand? Of(object message) => message switch
+    /// <summary>The command for an input of either leg, or null when the brain need not know.</summary>
+    public static ConversationCommand? Of(TurnInput input) => input switch
     {
         ModelReady ready => new ConnectModel(ready.SessionId, ready.Model),
         ModelGone gone => new LoseModel(gone.Why, gone.SessionId),
+        CallerDigit key => new PressDigit(key.Digit),
+        ModelEvent { Event: { } sent } => Of(sent),
+        _ => null,
+    };
+
+    private static ConversationCommand? Of(ServerEvent sent) => sent switch
+    {
         SpeechStarted started => new CallerStartsSpeaking(started.ItemId, started.AudioStartMs),
         SpeechStopped stopped => new CallerStopsSpeaking(stopped.ItemId, stopped.AudioEndMs),
         ConversationItemAdded added when !RestoredItems.Includes(added.Item.Id) => new HearItem(added.Item.Id, added.PreviousItemId, RoleOf(added.Item)),
@@ -24,7 +29,6 @@ internal static class BrainTranslation
         ErrorReceived error when IsProblem(error) => new NoteProblem(RealtimeErrors.CodeOf(error), error.Message),
         OutputItemDone { Item: { Name: AgentFunctions.AskAgent, CallId: { } callId } call } =>
             new AskAgent(callId, call.Id, AgentFunctions.RequestOf(call.Arguments)),
-        Dtmf key => new PressDigit(key.Digit),
         _ => null,
     };
 

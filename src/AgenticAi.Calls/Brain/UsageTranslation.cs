@@ -10,7 +10,7 @@ internal static class UsageTranslation
     private const double LongestSeconds = 86_400;
 
     /// <summary>The command for a message of the model, or null when nothing was used.</summary>
-    public static ConversationCommand? Of(object message) => message switch
+    public static ConversationCommand? Of(ServerEvent sent) => sent switch
     {
         ResponseDone { Usage: { } usage } done => new ReportUsage(done.ResponseId, TokensOf(usage)),
         InputTranscriptionCompleted { Usage: { } usage } completed => new ReportTranscriptUsage(completed.ItemId, UsageOf(usage)),

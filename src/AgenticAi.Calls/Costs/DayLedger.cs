@@ -25,7 +25,7 @@ public sealed class DayLedger(BudgetLimits limits, string currency, TimeProvider
     /// Told that a limit is reached: with null when it has just been, which concerns every call; from then on with each conversation
     /// that spends more. Must return at once.
     /// </summary>
-    public Action<string?>? Reached { get; set; }
+    public event Action<string?>? Reached;
 
     /// <summary>What was spent today.</summary>
     public DaySpending Today

@@ -1,16 +1,20 @@
 using AgenticAi.Calls.Audio;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Realtime.Events;
-using AgenticAi.Streams.Graph;
 
 namespace AgenticAi.Calls.Model;
 
 /// <summary>What the session that serves sends, on its way into the graph.</summary>
+/// <param name="into">Where it goes, in the order in which it came.</param>
+/// <param name="unconfirmed">Told what the session has written down.</param>
+/// <param name="buffers">Lends buffers.</param>
+/// <param name="lastWords">Told what the session has heard and written down.</param>
+/// <param name="telemetry">Counts.</param>
+/// <param name="time">The clock.</param>
 internal sealed class ModelEvents(
-    IOutlet<AudioFrame> audioOutlet, IOutlet<TurnInput> events, UnconfirmedAudio unconfirmed, AudioBuffers buffers, LastWords lastWords,
-    CallTelemetry telemetry, TimeProvider time) : IModelEvents
+    ITurnInputs into, UnconfirmedAudio unconfirmed, AudioBuffers buffers, LastWords lastWords, CallTelemetry telemetry,
+    TimeProvider time) : IModelEvents
 {
     private SpeechPart? _part;
 
@@ -19,7 +23,7 @@ internal sealed class ModelEvents(
         telemetry.ModelAudioReceived();
         if (_part is null || _part.ItemId != delta.ItemId || _part.ContentIndex != delta.ContentIndex || _part.ResponseId != delta.ResponseId)
             _part = new SpeechPart(delta.ResponseId, delta.ItemId, delta.ContentIndex);
-        audioOutlet.Push(new AudioFrame(buffers.Copy(audio), time.GetTimestamp(), StreamTimeMs: 0, _part, EndsPart: false));
+        Push(buffers.Copy(audio), _part, endsPart: false);
     }
 
     public void OnEvent(ServerEvent serverEvent, int generation, OpenSpeech open)
@@ -30,7 +34,7 @@ internal sealed class ModelEvents(
         switch (serverEvent)
         {
             case OutputAudioDone done when _part?.ItemId == done.ItemId && _part.ContentIndex == done.ContentIndex:
-                audioOutlet.Push(new AudioFrame(buffers.Rent(0), time.GetTimestamp(), StreamTimeMs: 0, _part, EndsPart: true));
+                Push(buffers.Rent(0), _part, endsPart: true);
                 break;
             case IgnoredEvent:
                 break;
@@ -38,12 +42,20 @@ internal sealed class ModelEvents(
                 telemetry.UnknownMessage("realtime", unknown.Type);
                 break;
             default:
-                events.Push(TurnInput.Of(serverEvent, time.GetTimestamp()));
+                into.Offer(new ModelEvent(serverEvent) { ReadAt = time.GetTimestamp() });
                 break;
         }
     }
 
     public void OnRejected(string reason) => telemetry.MessageRejected("realtime", reason);
+
+    public void Signal() => into.Signal();
+
+    private void Push(AudioBuffer audio, SpeechPart part, bool endsPart)
+    {
+        long now = time.GetTimestamp();
+        into.Offer(new ModelAudio(new AudioFrame(audio, now, part: part, endsPart: endsPart)) { ReadAt = now });
+    }
 }
 
 /// <summary>What a session tells the leg.</summary>
@@ -54,4 +66,7 @@ internal interface IModelEvents
     void OnEvent(ServerEvent serverEvent, int generation, OpenSpeech open);
 
     void OnRejected(string reason);
+
+    /// <summary>Something was handed on; to be called without a lock.</summary>
+    void Signal();
 }

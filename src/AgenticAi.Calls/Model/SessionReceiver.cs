@@ -76,6 +76,8 @@ internal sealed class SessionReceiver(IModelEvents flow, ModelWatch watch, CallT
             if (_phase == Phase.Serving) flow.OnAudio(delta, audio);
             else telemetry.LateMessage();
         }
+
+        flow.Signal();
     }
 
     public void OnEvent(ServerEvent serverEvent)
@@ -93,6 +95,8 @@ internal sealed class SessionReceiver(IModelEvents flow, ModelWatch watch, CallT
 
             verdict = VerdictOn(serverEvent);
         }
+
+        flow.Signal();
 
         if (verdict is { Kind: not LegVerdictKind.Benign }) Cut(verdict);
     }

@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Brain;
+using AgenticAi.Calls.Model.Memory;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Realtime.Connections;

@@ -1,4 +1,3 @@
-using AgenticAi.Calls.Model;
 using AgenticAi.Realtime.Connections;
 
 namespace AgenticAi.Calls.Supervision;

@@ -2,13 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Realtime.Events;
-using AgenticAi.Streams.Embedded;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Calls.Telemetry;
 
 /// <summary>What one call counts, measures and logs. Called from the loops of its graph; allocates nothing for audio.</summary>
-public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logTranscripts) : IRunObserver
+public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logTranscripts)
 {
     /// <summary>A line for each hundred appends, as the original had it: two seconds of speech.</summary>
     private const int AppendsPerLine = 100;
@@ -112,7 +111,8 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
         if (more > 0) counter.Add(more);
     }
 
-    void IRunObserver.OnDropped(string boundary, bool firstOfEpisode)
+    /// <summary>A full boundary dropped its oldest element. Each is counted, an episode is logged once.</summary>
+    internal void Dropped(string boundary, bool firstOfEpisode)
     {
         metrics.Dropped.Add(1, new KeyValuePair<string, object?>("queue", boundary));
         if (firstOfEpisode) logger.QueueFull(boundary);

@@ -14,12 +14,22 @@ public static class AgentFunctions
     /// <summary>Hands what the caller wants done to the agent; the brain decides about it.</summary>
     public const string AskAgent = "ask_agent";
 
+    private const string HangUpDescription =
+        "Ends the phone call. Say goodbye first, in the same response. "
+        + "Call it when the conversation has come to its end or the caller wants it to end.";
+
+    private const string AskAgentDescription =
+        "Has something done or found out for the caller by an agent outside this conversation. "
+        + "Call it once for each thing the caller asks for. "
+        + "Say in the same response, in a few words, that you are taking care of it, and go on with the conversation: "
+        + "the result comes later as the output. Never say that something is done before that.";
+
     private static readonly string HangUpTool =
         $$"""
         {
           "type": "function",
           "name": "{{HangUp}}",
-          "description": "Ends the phone call. Say goodbye first, in the same response. Call it when the conversation has come to its end or the caller wants it to end.",
+          "description": "{{HangUpDescription}}",
           "parameters": { "type": "object", "properties": {}, "required": [] }
         }
         """;
@@ -29,7 +39,7 @@ public static class AgentFunctions
         {
           "type": "function",
           "name": "{{AskAgent}}",
-          "description": "Has something done or found out for the caller by an agent outside this conversation. Call it once for each thing the caller asks for. Say in the same response, in a few words, that you are taking care of it, and go on with the conversation: the result comes later as the output. Never say that something is done before that.",
+          "description": "{{AskAgentDescription}}",
           "parameters": {
             "type": "object",
             "properties": { "request": { "type": "string", "description": "What is to be done, in one sentence with everything the agent has to know." } },

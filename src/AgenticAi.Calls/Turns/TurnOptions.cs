@@ -1,3 +1,4 @@
+using AgenticAi.Calls.Turns.Limits;
 using AgenticAi.Realtime.Sessions;
 
 namespace AgenticAi.Calls.Turns;

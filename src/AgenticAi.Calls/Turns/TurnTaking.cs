@@ -1,5 +1,6 @@
 using AgenticAi.Calls.Audio;
-using AgenticAi.Calls.Model;
+using AgenticAi.Calls.Turns.Limits;
+using AgenticAi.Calls.Turns.Playing;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
@@ -92,6 +93,12 @@ public sealed class TurnTaking : IDisposable
         _closing.OnDigit();
         if (_options.DigitsToModel) _digits.Press(digit, now);
         Proceed(now, output);
+    }
+
+    /// <summary>The caller hung up in mid-sentence: the model is to write down what there is of it.</summary>
+    public void OnCallerGone(ITurnOutput output)
+    {
+        if (_callerIsSpeaking) output.Send(new InputAudioCommit());
     }
 
     /// <summary>A session of the model is there; it takes the place of the one before, if that was not lost.</summary>

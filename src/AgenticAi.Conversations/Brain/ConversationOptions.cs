@@ -1,6 +1,8 @@
 namespace AgenticAi.Conversations;
 
-/// <summary>How a brain is run.</summary>
+/// <summary>
+/// How a brain is run. Nothing here is configurable: the server runs with the defaults, tests see what follows from small ones.
+/// </summary>
 public sealed record ConversationOptions
 {
     /// <summary>

@@ -5,7 +5,9 @@ namespace AgenticAi.Conversations;
 /// <summary>What the conversation may do. Taken once.</summary>
 public sealed record AdoptPolicy(ConversationPolicy Policy) : ConversationCommand;
 
-/// <summary>What the same caller asked for in earlier calls, the oldest first. Taken once, and only while the conversation goes on.</summary>
+/// <summary>
+/// What the same caller asked for in earlier calls, the oldest first. Taken once, and only while the conversation goes on.
+/// </summary>
 public sealed record RecallEarlier(ImmutableArray<RememberedCommand> Commands) : ConversationCommand
 {
     /// <inheritdoc/>

@@ -18,7 +18,9 @@ public sealed record EarlierCallsRecalled(ImmutableArray<RememberedCommand> Comm
 /// <summary>An analyser is asked what the caller wants. Followed by exactly one of recognised and failed for the same item.</summary>
 public sealed record IntentAsked(string ItemId) : ConversationEvent;
 
-/// <summary>What the caller wants, as <paramref name="Analyzer"/> understood it. What is done about it follows as events of its own.</summary>
+/// <summary>
+/// What the caller wants, as <paramref name="Analyzer"/> understood it. What is done about it follows as events of its own.
+/// </summary>
 public sealed record IntentRecognised(string ItemId, Intent Intent, string Analyzer) : ConversationEvent;
 
 /// <summary>It is not known what the caller wants, so nothing is done.</summary>
@@ -35,7 +37,8 @@ public sealed record IntentSetAside(string ItemId, string Reason) : Conversation
 /// <param name="UtteranceId">The caller's item in which it was said; null when the model called without one.</param>
 /// <param name="CallId">The model's function call, which expects an output.</param>
 public sealed record CommandRequested(
-    string CommandId, string Text, ImmutableArray<Entity> Entities, CommandRoad Road, string? UtteranceId, string? CallId) : ConversationEvent
+    string CommandId, string Text, ImmutableArray<Entity> Entities, CommandRoad Road, string? UtteranceId, string? CallId)
+    : ConversationEvent
 {
     /// <inheritdoc/>
     public bool Equals(CommandRequested? other) =>

@@ -1,6 +1,8 @@
 namespace AgenticAi.Conversations;
 
-/// <summary>Understands what a caller wants. Safe for many calls at once. It is asked off the audio path, one question after the other for a call.</summary>
+/// <summary>
+/// Understands what a caller wants. Safe for many calls at once. It is asked off the audio path, one question after the other for a call.
+/// </summary>
 public interface IIntentAnalyzer
 {
     /// <summary>How the journal names it: <c>rules</c>, <c>openai</c>, <c>gemini</c>.</summary>

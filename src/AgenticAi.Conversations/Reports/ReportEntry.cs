@@ -8,9 +8,9 @@ public sealed record ReportEntry
 
     /// <summary>
     /// <c>caller</c>, <c>assistant</c> for speech; otherwise the name of the event (<c>conversation-resumed</c>,
-    /// <c>digit-pressed</c>, <c>speech-requested</c>, <c>model-connected</c>, <c>model-lost</c>, <c>problem-noted</c>, <c>budget-warned</c>,
-    /// <c>budget-exceeded</c>, and those of wishes and commands: <c>intent-…</c>, <c>command-…</c>, <c>caller-authorised</c>,
-    /// <c>pin-rejected</c>).
+    /// <c>digit-pressed</c>, <c>speech-requested</c>, <c>model-connected</c>, <c>model-lost</c>, <c>problem-noted</c>,
+    /// <c>budget-warned</c>, <c>budget-exceeded</c>, and those of wishes and commands: <c>intent-…</c>, <c>command-…</c>,
+    /// <c>caller-authorised</c>, <c>pin-rejected</c>).
     /// </summary>
     public required string Kind { get; init; }
 

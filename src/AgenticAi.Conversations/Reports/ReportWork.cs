@@ -11,7 +11,8 @@ internal static class ReportWork
         IntentFailed e => ReportTimeline.Entry<IntentFailed>(atMs, e.Reason, e.ItemId),
         IntentSetAside e => ReportTimeline.Entry<IntentSetAside>(atMs, e.Reason, e.ItemId),
         CommandRequested e => ReportTimeline.Entry<CommandRequested>(atMs, e.Text, e.CommandId),
-        CommandJoined e => ReportTimeline.Entry<CommandJoined>(atMs, e.Road is CommandRoad.Tool ? "by the function" : "by the transcript", e.CommandId),
+        CommandJoined e =>
+            ReportTimeline.Entry<CommandJoined>(atMs, e.Road is CommandRoad.Tool ? "by the function" : "by the transcript", e.CommandId),
         CommandHeld e => ReportTimeline.Entry<CommandHeld>(atMs, e.Reason is HoldReason.Pin ? "for the PIN" : "for a yes", e.CommandId),
         CommandConfirmed e => ReportTimeline.Entry<CommandConfirmed>(atMs, "the caller agreed", e.CommandId),
         CommandStarted e => ReportTimeline.Entry<CommandStarted>(atMs, "given to the agent", e.CommandId),
@@ -23,7 +24,8 @@ internal static class ReportWork
         CommandCancelled e => ReportTimeline.Entry<CommandCancelled>(atMs, e.Reason, e.CommandId),
         CommandRefused e => ReportTimeline.Entry<CommandRefused>(atMs, e.Reason, e.CommandId),
         CallerAuthorised => ReportTimeline.Entry<CallerAuthorised>(atMs, "the PIN was right"),
-        PinRejected e => ReportTimeline.Entry<PinRejected>(atMs, string.Create(CultureInfo.InvariantCulture, $"wrong, attempt {e.Attempt}")),
+        PinRejected e =>
+            ReportTimeline.Entry<PinRejected>(atMs, string.Create(CultureInfo.InvariantCulture, $"wrong, attempt {e.Attempt}")),
         // A question to an analyser is shown by its answer; what earlier calls were about is shown by their own reports.
         IntentAsked or EarlierCallsRecalled => null,
         _ => throw new UnknownEventException($"An event that no report shows: {happened.GetType().Name}."),

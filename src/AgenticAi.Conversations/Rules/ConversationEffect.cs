@@ -38,7 +38,9 @@ public sealed record RemindModel(ImmutableArray<RememberedCommand> Earlier) : Co
 /// <summary>Find out what the caller wants; answered by <see cref="ReportIntent"/> or <see cref="FailIntent"/>.</summary>
 public sealed record AnalyzeIntent(string ItemId, IntentQuestion Question) : ConversationEffect;
 
-/// <summary>Have the agent do something; answered by <see cref="ReportCommand"/>, and by <see cref="ReportSlow"/> before it if that takes long.</summary>
+/// <summary>
+/// Have the agent do something; answered by <see cref="ReportCommand"/>, and by <see cref="ReportSlow"/> before it if that takes long.
+/// </summary>
 public sealed record RunCommand(string CommandId, Job Job, ConversationMemory Memory) : ConversationEffect;
 
 /// <summary>Stop the agent if it is at this command, and tell the model if it waits for it. Nothing comes back.</summary>

@@ -23,7 +23,8 @@ public static class ConversationRules
         Steps steps = Deciding.Of(state, command, at);
         BudgetStep budget = Budgeting.Following(state, command, steps.Events, at);
         return new Decision(
-            [.. steps.Events.Concat(budget.Events).Select((happened, index) => new JournaledEvent(state.ConversationId, state.Sequence + 1 + index, at, happened))],
+            [.. steps.Events.Concat(budget.Events)
+                .Select((happened, index) => new JournaledEvent(state.ConversationId, state.Sequence + 1 + index, at, happened))],
             [.. Deciding.Effects(steps), .. budget.Effects]);
     }
 

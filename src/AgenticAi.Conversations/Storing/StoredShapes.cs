@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace AgenticAi.Conversations;
 
-/// <summary>A closed family as it is stored: writes each kind under its name, and reads nothing but what it would write, or once wrote.</summary>
+/// <summary>
+/// A closed family as it is stored: writes each kind under its name, and reads nothing but what it would write, or once wrote.
+/// </summary>
 /// <param name="article">What stands before <paramref name="what"/>.</param>
 /// <param name="what">What one of the family is called in messages.</param>
 /// <param name="shapes">One for each kind.</param>

@@ -11,8 +11,6 @@ internal sealed class PendingAppend(
 
     public string ConversationId => conversationId;
 
-    public long ExpectedSequence => expectedSequence;
-
     public EventRow[] Events => events;
 
     public CommandRow[] Commands => commands;

@@ -129,7 +129,8 @@ public sealed partial class RealtimeConnection : IAsyncDisposable
         {
             // A reader that comes now must not wait for an answer that may never come either.
             if (_standBy is { } standBy)
-                await standBy.WhenReadAsync().WaitAsync(_options.CloseTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await standBy.WhenReadAsync().WaitAsync(_options.CloseTimeout, _time)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _socket.Abort();
             return;
         }

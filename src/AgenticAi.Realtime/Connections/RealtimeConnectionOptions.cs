@@ -1,6 +1,7 @@
 namespace AgenticAi.Realtime.Connections;
 
 /// <summary>Limits of one connection.</summary>
+/// <remarks>The internal ones are no options: they are not constants for tests that see what follows when they are over.</remarks>
 public sealed record RealtimeConnectionOptions
 {
     /// <summary>From the first packet to session.updated.</summary>
@@ -13,17 +14,17 @@ public sealed record RealtimeConnectionOptions
     public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>How long a goodbye may take, each way, before the connection is dropped.</summary>
-    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
+    internal TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Time without a word of the server before a ping, so that a line that died silently is noticed while the caller still waits: two
     /// bytes each way. Zero for none.
     /// </summary>
-    public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(2);
+    internal TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// How long a pong may take before the connection counts as lost. A packet that is lost twice is sent again within 3 s
     /// (RFC 6298: 1 s, doubled); less would take such a line for dead.
     /// </summary>
-    public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(4);
+    internal TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(4);
 }

@@ -8,7 +8,7 @@ public sealed record ConversationItem(string Id, string Type)
     /// <summary>Of a message: see <see cref="ItemRoles"/>; open.</summary>
     public string? Role { get; init; }
 
-    /// <summary>See <see cref="ItemStatuses"/>; open.</summary>
+    /// <summary>For instance completed; open.</summary>
     public string? Status { get; init; }
 
     /// <summary>All text parts of a message in order; null when there are none.</summary>

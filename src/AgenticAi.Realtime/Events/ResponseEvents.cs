@@ -13,7 +13,7 @@ public sealed record ResponseCreated(string ResponseId) : ServerEvent
 /// <summary>The model has finished, however it went. Comes once for each response.</summary>
 /// <param name="ResponseId">The response.</param>
 /// <param name="Status">See <see cref="ResponseStatuses"/>; open.</param>
-/// <param name="StatusReason">Why it is cancelled or incomplete, see <see cref="ResponseReasons"/>; open.</param>
+/// <param name="StatusReason">Why it is cancelled or incomplete, for instance turn_detected or max_output_tokens; open.</param>
 /// <param name="ErrorCode">Why it failed, when the server says.</param>
 /// <param name="Usage">Tokens to be paid for; null when nothing was generated.</param>
 /// <param name="Output">Its items; gpt-realtime-2 and later may make several.</param>

@@ -71,12 +71,6 @@ public sealed class RealtimeSession
         lock (_state.Gate) _faults.Inject(fault);
     }
 
-    /// <summary>Sends a server event as it is, without looking at it.</summary>
-    public void Send(string json)
-    {
-        lock (_state.Gate) _state.Outbox.Text(Encoding.UTF8.GetBytes(json));
-    }
-
     /// <summary>
     /// Waits until something is true of the session; it is looked at after each event of the client and each step of a response.
     /// </summary>

@@ -9,7 +9,8 @@ namespace AgenticAi.Simulation.Scenarios;
 internal static class FaultReader
 {
     private const string Known =
-        "drop, reset, silence, error, fail_response, garbage, half_message, binary, unknown_event, oversized, expire, fragment, repeat, stall";
+        "drop, reset, silence, error, fail_response, garbage, half_message, binary, unknown_event, oversized, "
+        + "expire, fragment, repeat, stall";
 
     public static FaultPlan? Read(YamlSection section)
     {

@@ -11,8 +11,6 @@ internal sealed class YamlSection(YamlMappingNode node, string path, YamlErrors 
 {
     private readonly HashSet<string> _known = [];
 
-    public string Path => path;
-
     public bool Has(string key) => Find(key) is not null;
 
     public string? Text(string key) => Find(key) is { } value ? TextOf(value, PathOf(key)) : null;

@@ -13,9 +13,6 @@ internal sealed class AgentEar
 
     private long? _lastHeard;
 
-    /// <summary>The agent is speaking.</summary>
-    public bool IsSpeaking => _lastHeard is not null;
-
     /// <summary>Hears a piece of what is played.</summary>
     /// <returns>Whether it was audible at all, and whether speech began with it.</returns>
     public (bool Audible, bool Began) Hear(long end, ReadOnlySpan<byte> mulaw)

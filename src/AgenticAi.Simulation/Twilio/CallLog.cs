@@ -18,7 +18,6 @@ internal sealed class CallLog(string callSid, CallPlan plan, TimeProvider time)
     private readonly List<SpokenLine> _said = [];
     private readonly HashSet<int> _once = [];
     private long _received;
-    private long _played;
     private CallRecord _record = new() { CallSid = callSid };
 
     /// <summary>Time since the call was dialled.</summary>
@@ -29,9 +28,6 @@ internal sealed class CallLog(string callSid, CallPlan plan, TimeProvider time)
 
     /// <summary>Samples for the caller that have arrived.</summary>
     public long Received => Interlocked.Read(ref _received);
-
-    /// <summary>Samples that the caller has heard.</summary>
-    public long Played => Interlocked.Read(ref _played);
 
     public void AudioArrived(int samples) => Interlocked.Add(ref _received, samples);
 
@@ -66,7 +62,6 @@ internal sealed class CallLog(string callSid, CallPlan plan, TimeProvider time)
 
     public void AgentAudio(long position, ReadOnlySpan<byte> mulaw)
     {
-        Interlocked.Add(ref _played, mulaw.Length);
         if (!plan.KeepAudio) return;
         Span<short> pcm = mulaw.Length <= 4096 ? stackalloc short[mulaw.Length] : new short[mulaw.Length];
         MuLaw.Decode(mulaw, pcm);

@@ -7,9 +7,6 @@ internal sealed class CallerVoice
 
     public bool IsSpeaking => !_speech.IsEmpty;
 
-    /// <summary>Frames of 20 ms that are left to say.</summary>
-    public int FramesLeft => (_speech.Length + MediaFrame.Samples - 1) / MediaFrame.Samples;
-
     public void Say(ReadOnlyMemory<short> speech) => _speech = speech;
 
     /// <summary>The next 20 ms.</summary>

@@ -27,9 +27,6 @@ public sealed class PhoneCall : IAsyncDisposable
     /// <summary>Samples of audio that have arrived for the caller so far, on all streams.</summary>
     public long ReceivedSamples => _call.Log.Received;
 
-    /// <summary>Samples of audio that the caller has heard so far, on all streams.</summary>
-    public long PlayedSamples => _call.Log.Played;
-
     internal Task Answered => _answered.Task;
 
     /// <summary>The webhook has answered, so that there is TwiML to be replaced.</summary>

@@ -15,8 +15,11 @@ public sealed record MediaStreamLimits
     /// </summary>
     public TimeSpan StartTimeout { get; init => field = Positive(value); } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the peer may take to answer a close frame before the connection is cut.</summary>
-    public TimeSpan CloseTimeout { get; init => field = Positive(value); } = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How long the peer may take to answer a close frame before the connection is cut. No option: internal for tests of a peer that
+    /// does not answer.
+    /// </summary>
+    internal TimeSpan CloseTimeout { get; init => field = Positive(value); } = TimeSpan.FromSeconds(5);
 
     /// <summary>A limit under which not even a start message fits would refuse every call.</summary>
     private static int AtLeastAStart(int value)

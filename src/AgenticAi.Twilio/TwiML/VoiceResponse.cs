@@ -40,10 +40,6 @@ public sealed class VoiceResponse
         return Add(new XElement("Connect", stream));
     }
 
-    /// <inheritdoc cref="ConnectStream(Uri, IEnumerable{KeyValuePair{string, string}})"/>
-    public VoiceResponse ConnectStream(string url, IEnumerable<KeyValuePair<string, string>> parameters) =>
-        ConnectStream(Parse(url), parameters);
-
     /// <summary>Speaks a text with Twilio's own voices.</summary>
     /// <param name="text">
     /// At most 3,000 to 5,000 characters, depending on the voice (<see href="https://www.twilio.com/docs/api/errors/13521"/>).
@@ -59,28 +55,14 @@ public sealed class VoiceResponse
         return Add(say);
     }
 
-    /// <summary>Plays an audio file.</summary>
-    public VoiceResponse Play(Uri url) => Add(new XElement("Play", Address(url)));
-
-    /// <inheritdoc cref="Play(Uri)"/>
-    public VoiceResponse Play(string url) => Play(Parse(url));
-
     /// <summary>
     /// Goes on with the TwiML at another address, which may be relative to this one. Twilio asks for it with POST. A fragment may hold
     /// connection overrides (<see href="https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides"/>).
     /// </summary>
     public VoiceResponse Redirect(Uri url) => Add(new XElement("Redirect", new XAttribute("method", "POST"), Address(url)));
 
-    /// <inheritdoc cref="Redirect(Uri)"/>
-    public VoiceResponse Redirect(string url) => Redirect(Parse(url));
-
     /// <summary>Ends the call.</summary>
     public VoiceResponse Hangup() => Add(new XElement("Hangup"));
-
-    /// <summary>Refuses the call without answering it, hence without cost; as the first verb, for after any other it is answered.</summary>
-    /// <param name="reason">What the caller hears.</param>
-    public VoiceResponse Reject(RejectReason reason) =>
-        Add(new XElement("Reject", new XAttribute("reason", reason is RejectReason.Busy ? "busy" : "rejected")));
 
     /// <summary>The document, to be sent as text/xml in UTF-8.</summary>
     public string ToXml()
@@ -102,14 +84,6 @@ public sealed class VoiceResponse
             throw new ArgumentException(
                 $"Parameter '{name}' has {length} characters in name and value; Twilio takes fewer than {ParameterLimit}.");
         return new XElement("Parameter", new XAttribute("name", XmlText.Clean(name)), new XAttribute("value", XmlText.Clean(value)));
-    }
-
-    private static Uri Parse(string url)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(url);
-        return Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out Uri? parsed)
-            ? parsed
-            : throw new ArgumentException($"'{url}' is not a URL.", nameof(url));
     }
 
     private static string Address(Uri url)

@@ -44,7 +44,8 @@ internal static class ConversationsCommand
     private static Table TableOf(IReadOnlyList<ConversationSummary> conversations)
     {
         // An id is there to be copied, to replay for one: it stays in one piece, however narrow the terminal.
-        Table table = new Table().RoundedBorder().AddColumn("id", id => id.NoWrap()).AddColumns("started (UTC)", "from", "to", "events", "ended");
+        Table table = new Table().RoundedBorder().AddColumn("id", id => id.NoWrap())
+            .AddColumns("started (UTC)", "from", "to", "events", "ended");
         foreach (ConversationRow row in conversations.Select(RowOf))
         {
             table.AddRow(

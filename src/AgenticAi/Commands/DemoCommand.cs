@@ -20,9 +20,15 @@ internal static class DemoCommand
             DefaultValueFactory = _ => "pcm16",
         };
         format.AcceptOnlyFromAmong("pcm16", "pcmu");
-        var fault = new Option<string?>("--fault") { Description = "drop-model: the model's connection is lost in the middle of an answer." };
+        var fault = new Option<string?>("--fault")
+        {
+            Description = "drop-model: the model's connection is lost in the middle of an answer.",
+        };
         fault.AcceptOnlyFromAmong(DemoCall.DropModel);
-        var command = new Command("demo", "Run a whole call here, without keys: real server, simulated telephone and model.") { output, format, fault };
+        var command = new Command("demo", "Run a whole call here, without keys: real server, simulated telephone and model.")
+        {
+            output, format, fault,
+        };
         command.SetAction((parsed, cancelled) => DemoCall.RunAsync(
             parsed.GetRequiredValue(output), parsed.GetRequiredValue(format), parsed.GetValue(fault), TimeProvider.System, cancelled));
         return command;

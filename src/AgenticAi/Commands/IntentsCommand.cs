@@ -30,7 +30,8 @@ internal static class IntentsCommand
         command.SetAction(async (parsed, cancelled) =>
         {
             var output = CommandOutput.Of(parsed);
-            using var http = new HttpClient();
+            using SocketsHttpHandler connections = OutboundHttp.NewHandler();
+            using HttpClient http = OutboundHttp.ClientOf(connections);
             IntentsConfig? chosen = SettingsOf(parsed.GetRequiredValue(analyzer), parsed.GetRequiredValue(config), output);
             if (chosen is not { } settings) return ExitCode.Failure;
             IIntentAnalyzer asked = IntentAnalyzers.Of(settings, http)!;

@@ -21,7 +21,8 @@ internal static class ServeCommand
         using var signal = new ShutdownSignal();
         try
         {
-            await using AgenticAiServer server = await AgenticAiServer.StartAsync(config, configureLogging: null, TimeProvider.System, signal.Token);
+            await using AgenticAiServer server = await AgenticAiServer.StartAsync(
+                config, configureLogging: null, TimeProvider.System, signal.Token);
             await signal.Finish;
             await server.StopAsync(signal.Hurry);
             return ExitCode.Success;

@@ -100,7 +100,8 @@ internal static class SimulateCommand
                     WebhookUrl = parsed.GetRequiredValue(url),
                     AuthToken = parsed.GetRequiredValue(token),
                 });
-                CallPlan plan = CallPlan.ForScenario(ScenarioOption.Load(parsed.GetRequiredValue(scenario))) with { OnEvent = screen.OnPhone };
+                CallPlan plan = CallPlan.ForScenario(ScenarioOption.Load(parsed.GetRequiredValue(scenario)));
+                plan = plan with { OnEvent = screen.OnPhone };
                 CallRecord record = await phone.CallAsync(plan, signal.Token);
                 if (parsed.GetValue(recordingFile) is { } file)
                 {
@@ -119,7 +120,9 @@ internal static class SimulateCommand
         return command;
     }
 
-    /// <summary>The call was carried, and ended by one of those who talked; one that hears words of Twilio's was refused or has failed.</summary>
+    /// <summary>
+    /// The call was carried, and ended by one of those who talked; one that hears words of Twilio's was refused or has failed.
+    /// </summary>
     private static bool IsGood(CallRecord record) => record.End switch
     {
         CallEndReason.CallerHungUp or CallEndReason.HungUpByApi or CallEndReason.TwimlEnded => true,

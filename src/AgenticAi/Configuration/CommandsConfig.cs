@@ -14,10 +14,14 @@ public sealed record CommandsConfig
     /// </summary>
     public CommandRoad Road { get; init; } = CommandRoad.Both;
 
-    /// <summary>What an analysed wish must reach to be acted upon, 0 to 1. Default 0.6: an indirect wish counts, a guess does not.</summary>
+    /// <summary>
+    /// What an analysed wish must reach to be acted upon, 0 to 1. Default 0.6: an indirect wish counts, a guess does not.
+    /// </summary>
     public double MinConfidence { get; init; } = 0.6;
 
-    /// <summary>Numbers that may command; one that ends in <c>*</c> stands for all that begin with it. Empty, the default: everybody.</summary>
+    /// <summary>
+    /// Numbers that may command; one that ends in <c>*</c> stands for all that begin with it. Empty, the default: everybody.
+    /// </summary>
     public IReadOnlyList<string> AllowedCallers { get; init; } = [];
 
     /// <summary>Asked for before the first command of a call. 4 to 12 digits, or empty, the default: not asked for.</summary>

@@ -53,7 +53,8 @@ public sealed record ServerConfig
     /// <summary>
     /// Spoken by Twilio to a caller whose call cannot go on for a reason of ours or the model's, 1 to 1,000 characters.
     /// </summary>
-    public string FailureMessage { get; init; } = "I am sorry, something is wrong on our side. Please call again in a few minutes. Goodbye.";
+    public string FailureMessage { get; init; } =
+        "I am sorry, something is wrong on our side. Please call again in a few minutes. Goodbye.";
 
     /// <summary>Spoken to a caller for whom there is no room, 1 to 1,000 characters (about a minute of speech).</summary>
     public string BusyMessage { get; init; } = "All our lines are busy at the moment. Please call again in a few minutes. Goodbye.";

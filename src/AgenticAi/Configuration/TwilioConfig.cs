@@ -3,7 +3,9 @@ namespace AgenticAi.Configuration;
 /// <summary>Section <c>twilio</c>: who we are to Twilio, and how we know that it is Twilio who calls.</summary>
 public sealed record TwilioConfig
 {
-    /// <summary>AC and 32 hexadecimal digits, or empty: then doctor does not check the account, and a call is hung up by closing its stream.</summary>
+    /// <summary>
+    /// AC and 32 hexadecimal digits, or empty: then doctor does not check the account, and a call is hung up by closing its stream.
+    /// </summary>
     public string AccountSid { get; init; } = "";
 
     /// <summary>Signs what Twilio sends and opens its REST interface. May be empty only when signatures are not checked.</summary>

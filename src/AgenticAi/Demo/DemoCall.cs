@@ -59,7 +59,8 @@ internal static class DemoCall
             },
             cancellationToken))
         await using (AgenticAiServer server = await AgenticAiServer.StartAsync(
-            ConfigurationOf(model.Url, audioFormat, journal), logging => logging.AddProvider(NullLoggerProvider.Instance), time, cancellationToken))
+            ConfigurationOf(model.Url, audioFormat, journal),
+            logging => logging.AddProvider(NullLoggerProvider.Instance), time, cancellationToken))
         {
             var phone = new SimulatedTwilio(new SimulatedTwilioOptions
             {
@@ -72,14 +73,18 @@ internal static class DemoCall
             steps.Check(server.Calls.Count == 0, "the server let go of the call");
             await Task.WhenAny(model.AllClosedAsync(cancellationToken), Task.Delay(GoodbyeLimit, time, cancellationToken));
             steps.Check(model.OpenSessions == 0, "the model's session was closed");
-            steps.Check(model.Sessions.All(session => session.RefusedEvents == 0), "the model's server refused nothing that was sent to it");
-            steps.Check(model.Sessions.Count == (fault is null ? 1 : 2), fault is null ? "one session was enough" : "a second session took over");
+            steps.Check(
+                model.Sessions.All(session => session.RefusedEvents == 0), "the model's server refused nothing that was sent to it");
+            steps.Check(
+                model.Sessions.Count == (fault is null ? 1 : 2), fault is null ? "one session was enough" : "a second session took over");
         }
 
         CheckCall(record, scenario, steps);
         string recording = Path.Combine(folder.FullName, $"{callSid}.wav");
         await using (FileStream file = File.Create(recording)) record.WriteStereoWav(file);
-        steps.Check(new FileInfo(recording).Length > 0, $"the call was recorded, caller left, agent right: {Path.GetRelativePath(".", recording)}");
+        steps.Check(
+            new FileInfo(recording).Length > 0,
+            $"the call was recorded, caller left, agent right: {Path.GetRelativePath(".", recording)}");
 
         ConversationReport report = await ReplayAsync(journal, callSid, time, cancellationToken);
         CheckReplay(report, scenario, isWhole: fault is null, steps);
@@ -119,7 +124,8 @@ internal static class DemoCall
         steps.Check(record.Stream.Clears.Count == 1, "when the caller cut in, the agent fell silent");
     }
 
-    private static async Task<ConversationReport> ReplayAsync(string path, string callSid, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<ConversationReport> ReplayAsync(
+        string path, string callSid, TimeProvider time, CancellationToken cancellationToken)
     {
         await using SqliteJournal journal = await SqliteJournal.OpenAsync(
             $"Data Source={path}", new JournalOptions(), time, NullLogger.Instance, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AgenticAi.Configuration;
+using AgenticAi.Hosting;
 
 namespace AgenticAi.Doctor;
 
@@ -17,7 +18,9 @@ internal static class Examination
         yield return Finding.Good("configuration", $"{configPath} is valid");
         yield return KeyCheck.Examine(config.OpenAIRealtime);
         yield return AddressCheck.Examine(config.Server);
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        using SocketsHttpHandler connections = OutboundHttp.NewHandler();
+        using HttpClient http = OutboundHttp.ClientOf(connections);
+        http.Timeout = TimeSpan.FromSeconds(10);
         yield return await ModelCheck.ExamineAsync(config.OpenAIRealtime, http, time, cancellationToken);
         yield return await SessionCheck.ExamineAsync(config, time, cancellationToken);
         yield return await TwilioCheck.ExamineAsync(config.Twilio, http, cancellationToken);

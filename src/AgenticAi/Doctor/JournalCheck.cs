@@ -20,7 +20,9 @@ internal static class JournalCheck
             await using JournalStore journal = await JournalStore.OpenAsync(
                 config.Provider, config.Connection, new JournalOptions(), time, NullLogger.Instance, cancellationToken);
             IReadOnlyList<ConversationSummary> found = await journal.ListAsync(new ConversationQuery { Limit = 1 }, cancellationToken);
-            string newest = found.Count == 0 ? "it is empty" : $"the newest conversation is of {found[0].FirstEventAt:yyyy-MM-dd HH:mm} UTC";
+            string newest = found.Count == 0
+                ? "it is empty"
+                : $"the newest conversation is of {found[0].FirstEventAt:yyyy-MM-dd HH:mm} UTC";
             return Finding.Good(Subject, $"{JournalConnection.Shown(config.Connection)} can be written; {newest}");
         }
         catch (Exception error) when (error is JournalUnavailableException or JournalSchemaException or ArgumentException)

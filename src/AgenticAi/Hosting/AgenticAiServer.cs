@@ -1,8 +1,8 @@
 using System.Net;
 using AgenticAi.Calls;
+using AgenticAi.Calls.Actors.Lifecycle;
+using AgenticAi.Calls.Actors.Telemetry;
 using AgenticAi.Calls.Costs;
-using AgenticAi.Calls.Lifecycle;
-using AgenticAi.Calls.Telemetry;
 using AgenticAi.Configuration;
 using AgenticAi.Journal;
 using AgenticAi.Logging;

@@ -2,6 +2,7 @@ using AgenticAi.Calls;
 using AgenticAi.Calls.Agents;
 using AgenticAi.Calls.Supervision;
 using AgenticAi.Calls.Turns;
+using AgenticAi.Calls.Turns.Limits;
 using AgenticAi.Configuration;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;

@@ -1,8 +1,10 @@
 using AgenticAi.Agents.Sessions;
 using AgenticAi.Calls;
 using AgenticAi.Calls.Audio;
+using AgenticAi.Calls.Actors.Hosting;
+using AgenticAi.Calls.Actors.Lifecycle;
+using AgenticAi.Calls.Actors.Telemetry;
 using AgenticAi.Calls.Costs;
-using AgenticAi.Calls.Lifecycle;
 using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Configuration;
@@ -10,7 +12,6 @@ using AgenticAi.Conversations;
 using AgenticAi.Journal;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Routes;
-using AgenticAi.Streams.Embedded;
 using AgenticAi.Telemetry;
 using AgenticAi.Twilio.Rest;
 using AgenticAi.Twilio.StreamTokens;
@@ -31,13 +32,13 @@ internal static class ServerParts
         services.AddSingleton(config).AddSingleton(config.Server).AddSingleton(time);
         services.AddSingleton<IConversationJournal>(journal).AddSingleton<IJournalHealth>(journal);
         services.AddSingleton(options).AddSingleton(CallSettings.StreamLimitsOf(config.Server));
-        services.AddSingleton<AudioBuffers>().AddSingleton<EmbeddedEngine>();
+        services.AddSingleton(_ => new AudioBuffers());
+        services.AddActors();
         services.AddSingleton(provider => new CallMetrics(() => provider.GetRequiredService<CallRegistry>().QueueDepths));
         services.AddSingleton<BrainMetrics>().AddSingleton<JournalMetrics>();
         services.AddSingleton(provider => new CallServices(
             options,
             journal,
-            provider.GetRequiredService<EmbeddedEngine>(),
             provider.GetRequiredService<AudioBuffers>(),
             provider.GetRequiredService<CallMetrics>(),
             time,
@@ -54,8 +55,9 @@ internal static class ServerParts
         if (LedgerOf(options.Budget, time) is { } ledger) services.AddSingleton(ledger).AddSingleton<JournalSpending>();
         services.AddSingleton(provider => WarmSessionsOf(
             options, provider.GetRequiredService<CallMetrics>(), time, provider.GetRequiredService<ILogger<WarmSessions>>()));
-        services.AddSingleton<HttpClient>();
-        services.AddSingleton<CallRegistry>();
+        services.AddSingleton(_ => OutboundHttp.NewHandler())
+            .AddSingleton(provider => OutboundHttp.ClientOf(provider.GetRequiredService<SocketsHttpHandler>()));
+        services.AddCalls();
         services.AddSingleton(new StreamTokenIssuer(time, config.Server.MaxCalls * TokensPerCall));
         services.AddSingleton<PublicAddress>().AddSingleton<TwilioForm>();
         if (config.Agent.Gateway != AgentGatewaySetting.None)

@@ -24,7 +24,8 @@ internal sealed class ApiGuard(ServerConfig config) : IEndpointFilter
 
         return IsDirectFromHere(request)
             ? await next(context)
-            : ApiError.Answer(StatusCodes.Status403Forbidden, "without server.api_token the API answers only direct requests from this machine");
+            : ApiError.Answer(
+                StatusCodes.Status403Forbidden, "without server.api_token the API answers only direct requests from this machine");
     }
 
     private bool HasToken(HttpRequest request) => CryptographicOperations.FixedTimeEquals(

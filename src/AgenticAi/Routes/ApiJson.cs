@@ -6,7 +6,8 @@ namespace AgenticAi.Routes;
 /// <summary>Why a request to the API was refused.</summary>
 internal sealed record ApiError(string Error)
 {
-    public static IResult Answer(int status, string error) => Results.Json(new ApiError(error), ApiJson.Default.ApiError, statusCode: status);
+    public static IResult Answer(int status, string error) =>
+        Results.Json(new ApiError(error), ApiJson.Default.ApiError, statusCode: status);
 }
 
 /// <summary>A call as the API shows it.</summary>

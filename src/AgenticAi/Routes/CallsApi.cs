@@ -1,5 +1,5 @@
 using AgenticAi.Calls;
-using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Actors.Lifecycle;
 using AgenticAi.Conversations;
 using Microsoft.AspNetCore.Http;
 

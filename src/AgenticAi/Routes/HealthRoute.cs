@@ -1,4 +1,4 @@
-using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Actors.Lifecycle;
 using AgenticAi.Conversations;
 using AgenticAi.Journal;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using AgenticAi.Calls;
-using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Actors.Lifecycle;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
 using AgenticAi.Twilio.MediaStreams;

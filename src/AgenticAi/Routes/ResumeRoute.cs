@@ -1,5 +1,5 @@
 using AgenticAi.Calls;
-using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Actors.Lifecycle;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Configuration;
 using Microsoft.AspNetCore.Http;

@@ -22,7 +22,8 @@ internal sealed class TwilioForm(AgenticAiConfig config, PublicAddress address, 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = config.Server.WebhookBodyLimitBytes;
         if (!request.HasFormContentType)
-            return await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "the body must be a form (application/x-www-form-urlencoded)");
+            return await RefuseAsync(
+                context, StatusCodes.Status415UnsupportedMediaType, "the body must be a form (application/x-www-form-urlencoded)");
         IFormCollection form;
         try
         {

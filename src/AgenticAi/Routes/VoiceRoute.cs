@@ -1,5 +1,5 @@
 using AgenticAi.Calls;
-using AgenticAi.Calls.Lifecycle;
+using AgenticAi.Calls.Actors.Lifecycle;
 using AgenticAi.Configuration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -14,13 +14,14 @@ internal sealed class VoiceRoute(TwilioForm forms, CallRegistry calls, CallTwiml
     public async Task HandleAsync(HttpContext context)
     {
         if (await forms.ReadAsync(context) is { } form && await AnnouncedCall.ReadAsync(context, form) is { } request)
-            await Answer(context, request).ExecuteAsync(context);
+            await (await AnswerAsync(context, request)).ExecuteAsync(context);
     }
 
-    private IResult Answer(HttpContext context, CallRequest request)
+    private async Task<IResult> AnswerAsync(HttpContext context, CallRequest request)
     {
-        if (calls.TryAdmit(request, out AdmissionRefusal refusal) is not null) return twiml.Stream(context.Request, request.CallSid);
-        logger.CallNotAdmitted(request.CallSid, refusal.ToString());
+        Admission admission = await calls.AdmitAsync(request);
+        if (admission.Call is not null) return twiml.Stream(context.Request, request.CallSid);
+        logger.CallNotAdmitted(request.CallSid, admission.Refusal.ToString());
         return CallTwiml.Hangup(config.BusyMessage);
     }
 }

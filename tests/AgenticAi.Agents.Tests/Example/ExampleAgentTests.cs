@@ -102,7 +102,8 @@ public sealed class ExampleAgentTests : IDisposable
         var options = new ExampleAgentSample.Options(0, Secret, null, TimeSpan.Zero, Callback: true);
         await using HttpAgent agent = await HttpAgent.StartAsync(0, options, _assistant, TimeProvider.System);
         using (gateway = new HttpAgentGateway(
-            new HttpAgentOptions(agent.Url, Secret) { CallbackUrl = new Uri(server.Urls.First()) }, TimeProvider.System, NullLogger.Instance))
+            new HttpAgentOptions(agent.Url, Secret) { CallbackUrl = new Uri(server.Urls.First()) },
+            TimeProvider.System, NullLogger.Instance))
         {
             (await gateway.RunAsync(Tasks.Of("note a", "1"), Cancelled).Within()).Text.ShouldBe("I have noted: a.");
         }
@@ -117,7 +118,7 @@ public sealed class ExampleAgentTests : IDisposable
         using var gateway = new HttpAgentGateway(new HttpAgentOptions(agent.Url, Secret), TimeProvider.System, NullLogger.Instance);
         using var enough = new CancellationTokenSource();
         Task<AgentAnswer> running = gateway.RunAsync(Tasks.Of("note a", "1"), enough.Token);
-        while (time.ArmedTimers == 0) await Task.Yield();
+        await time.WhenArmedAsync();
         await enough.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(running.Within());
         agent.Cancelled.ShouldBe(1);

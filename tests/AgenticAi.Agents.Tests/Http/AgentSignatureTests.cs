@@ -40,7 +40,8 @@ public sealed class AgentSignatureTests
         foreach (string? wrong in new[] { null, "", "sha256=", right[7..], right.ToUpperInvariant(), right + "0", "Ω" })
             AgentSignature.IsValid(Secret, timestamp, wrong, Body, Now).ShouldBeFalse();
         foreach (string? wrong in new[] { null, "", "now", "-1", "1e9", "99999999999999999999", "9223372036854775807", " " + timestamp })
-            AgentSignature.IsValid(Secret, wrong, wrong is null ? right : AgentSignature.Compute(Secret, wrong, Body), Body, Now).ShouldBeFalse();
+            AgentSignature.IsValid(Secret, wrong, wrong is null ? right : AgentSignature.Compute(Secret, wrong, Body), Body, Now)
+                .ShouldBeFalse();
     }
 
     [Fact]

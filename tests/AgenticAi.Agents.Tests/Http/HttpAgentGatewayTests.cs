@@ -190,7 +190,8 @@ public sealed class HttpAgentGatewayTests : IDisposable
         string right = AgentSignature.Compute(AgentServer.Secret, now, bytes);
         gateway.Callbacks.Take("task-1", null, null, bytes).ShouldBe(CallbackVerdict.NotSigned);
         gateway.Callbacks.Take("task-1", now, right, "{}"u8.ToArray()).ShouldBe(CallbackVerdict.NotSigned);
-        gateway.Callbacks.Take("task-1", now, AgentSignature.Compute("another secret", now, bytes), bytes).ShouldBe(CallbackVerdict.NotSigned);
+        gateway.Callbacks.Take("task-1", now, AgentSignature.Compute("another secret", now, bytes), bytes)
+            .ShouldBe(CallbackVerdict.NotSigned);
         Call(gateway, "task-1", """{"id":"task-2","text":"Done."}""", time).ShouldBe(CallbackVerdict.Malformed);
         Call(gateway, "task-1", """{"text":"Done."}""", time).ShouldBe(CallbackVerdict.Malformed);
         Call(gateway, "task-1", """{"id":"task-1"}""", time).ShouldBe(CallbackVerdict.Malformed);

@@ -132,7 +132,8 @@ public sealed class OpenClawGatewayTests : OpenClawTests
     [Fact]
     public async Task A_gateway_that_lets_us_in_without_rights_says_what_to_do()
     {
-        await using SimulatedOpenClaw claw = await StartAsync(_ => new ClawReply("Done."), options => options with { TreatsAsRemote = true });
+        await using SimulatedOpenClaw claw = await StartAsync(
+            _ => new ClawReply("Done."), options => options with { TreatsAsRemote = true });
         await using OpenClawGateway gateway = Gateway(claw);
         (await FailsAsync(gateway)).ShouldContain("run beside the gateway, or use an SSH tunnel");
         claw.Runs.ShouldBeEmpty();
@@ -162,7 +163,8 @@ public sealed class OpenClawGatewayTests : OpenClawTests
         claw.IsAway = false;
         (await gateway.RunAsync(Tasks.Full, Cancelled).Within()).Text.ShouldBe("Done.");
         (await gateway.CheckAsync(Cancelled).Within()).Text.ShouldContain("took the token; OpenClaw 2026.11.1-simulated, protocol 4");
-        Log.Lines.Count(line => line.Message.Contains("is not reached", StringComparison.Ordinal)).ShouldBe(1, "once for each time that it is away");
+        Log.Lines.Count(line => line.Message.Contains("is not reached", StringComparison.Ordinal))
+            .ShouldBe(1, "once for each time that it is away");
     }
 
     [Fact]
@@ -183,7 +185,8 @@ public sealed class OpenClawGatewayTests : OpenClawTests
         await claw.RunAsync(0, Cancelled).Within();
         foreach (string text in new[]
         {
-            "", "{", "[]", "null", "7", """{"type":"event"}""", """{"type":"event","event":7}""", """{"type":"event","event":"chat","payload":[]}""",
+            "", "{", "[]", "null", "7", """{"type":"event"}""", """{"type":"event","event":7}""",
+            """{"type":"event","event":"chat","payload":[]}""",
             """{"type":"event","event":"chat","payload":{"runId":"task-1","state":"dancing"}}""",
             """{"type":"event","event":"chat","payload":{"runId":"another","state":"final","message":{"content":"not mine"}}}""",
             """{"type":"event","event":"chat","payload":{"runId":"task-1","state":"delta","deltaText":"\ud800"}}""",

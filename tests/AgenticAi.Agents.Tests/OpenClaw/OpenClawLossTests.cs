@@ -5,7 +5,9 @@ using AgenticAi.Testing;
 
 namespace AgenticAi.Agents.Tests.OpenClaw;
 
-/// <summary>What becomes of a run when its connection is lost, and of one that is not wanted any more. In all of them it is asked for once.</summary>
+/// <summary>
+/// What becomes of a run when its connection is lost, and of one that is not wanted any more. In all of them it is asked for once.
+/// </summary>
 public sealed class OpenClawLossTests : OpenClawTests
 {
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,7 +69,8 @@ public sealed class OpenClawLossTests : OpenClawTests
         await Log.WhenAsync(line => line.Message.Contains("is not reached", StringComparison.Ordinal));
         claw.DropAt(null);
         (await failing.Within()).ShouldBe(
-            "The connection to the OpenClaw gateway was lost, and it is not known whether it was done: the gateway does not know the task.");
+            "The connection to the OpenClaw gateway was lost, and it is not known whether it was done: "
+            + "the gateway does not know the task.");
         claw.Runs.ShouldBeEmpty();
     }
 
@@ -79,7 +82,8 @@ public sealed class OpenClawLossTests : OpenClawTests
         Task<string> failing = FailsAsync(gateway);
         ClawRecord run = await claw.RunAsync(0, Cancelled).Within();
         claw.Restart();
-        (await failing.Within()).ShouldStartWith("The connection to the OpenClaw gateway was lost, and it is not known whether it was done: the gateway ");
+        (await failing.Within())
+            .ShouldStartWith("The connection to the OpenClaw gateway was lost, and it is not known whether it was done: the gateway ");
         run.Asked.ShouldBe(1);
         claw.Runs.Count.ShouldBe(1);
     }
@@ -158,7 +162,8 @@ public sealed class OpenClawLossTests : OpenClawTests
     {
         await using SimulatedOpenClaw claw = await StartAsync(_ => new ClawReply("Done.") { Before = _gate.Task });
         var time = new ManualTimeProvider();
-        await using var gateway = new OpenClawGateway(new OpenClawOptions(claw.Url, "a-gateway-token-0123"), time, Log.CreateLogger("openclaw"));
+        await using var gateway = new OpenClawGateway(
+            new OpenClawOptions(claw.Url, "a-gateway-token-0123"), time, Log.CreateLogger("openclaw"));
         using var enough = new CancellationTokenSource();
         Task<AgentAnswer> running = gateway.RunAsync(Tasks.Full, enough.Token);
         await claw.RunAsync(0, Cancelled).Within();
@@ -166,11 +171,7 @@ public sealed class OpenClawLossTests : OpenClawTests
         claw.Drop();
         await Log.WhenAsync(line => line.Message.Contains("is not reached", StringComparison.Ordinal));
         await enough.CancelAsync();
-        while (!running.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await time.AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => running.IsCompleted, "the end of the task");
 
         await Should.ThrowAsync<OperationCanceledException>(running);
         Log.Lines.ShouldContain(line => line.Message.StartsWith("The agent could not be told that task task-1", StringComparison.Ordinal));

@@ -32,7 +32,8 @@ public abstract class OpenClawTests : IDisposable
     }
 
     /// <summary>With short pauses, so that no test waits for one.</summary>
-    private protected OpenClawGateway Gateway(SimulatedOpenClaw claw, Func<OpenClawOptions, OpenClawOptions>? change = null, string token = Token)
+    private protected OpenClawGateway Gateway(
+        SimulatedOpenClaw claw, Func<OpenClawOptions, OpenClawOptions>? change = null, string token = Token)
     {
         var options = new OpenClawOptions(claw.Url, token)
         {

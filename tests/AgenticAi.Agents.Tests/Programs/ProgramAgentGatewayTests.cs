@@ -22,7 +22,8 @@ public sealed class ProgramAgentGatewayTests : IDisposable
         using ProgramAgentGateway gateway = Shell($"cat > {_folder}/task; echo '  It is done. '");
         (await gateway.RunAsync(Tasks.Full, Cancelled).Within()).Text.ShouldBe("It is done.");
         JsonNode.DeepEquals(
-            JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "task"), Cancelled)), JsonNode.Parse(TaskJson.Write(Tasks.Full)))
+            JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "task"), Cancelled)),
+            JsonNode.Parse(TaskJson.Write(Tasks.Full)))
             .ShouldBeTrue();
     }
 
@@ -40,7 +41,9 @@ public sealed class ProgramAgentGatewayTests : IDisposable
     [InlineData("head -c 70000 /dev/zero | tr '\\0' x", "The program's answer is longer than 65536 bytes.")]
     [InlineData("cat /dev/zero", "The program's answer is longer than 65536 bytes.")]
     [InlineData("exit 3", "The program ended with exit code 3: it wrote nothing to stderr")]
-    [InlineData("for i in 1 2 3 4 5 6 7; do echo line $i >&2; done; exit 1", "The program ended with exit code 1: line 3 | line 4 | line 5 | line 6 | line 7")]
+    [InlineData(
+        "for i in 1 2 3 4 5 6 7; do echo line $i >&2; done; exit 1",
+        "The program ended with exit code 1: line 3 | line 4 | line 5 | line 6 | line 7")]
     public async Task What_is_no_answer_fails_with_the_reason(string script, string message)
     {
         using ProgramAgentGateway gateway = Shell(script);
@@ -58,7 +61,8 @@ public sealed class ProgramAgentGatewayTests : IDisposable
     public async Task Arguments_are_handed_over_as_they_are_and_no_shell_looks_at_them()
     {
         var options = new ProgramAgentOptions("printf") { Arguments = ["%s|", "a b", "$HOME", "; rm -rf /", "*", "'\"", ""] };
-        (await new ProgramAgentGateway(options, TimeProvider.System, _log.CreateLogger("agent")).RunAsync(Tasks.Full, Cancelled).Within()).Text
+        using var gateway = new ProgramAgentGateway(options, TimeProvider.System, _log.CreateLogger("agent"));
+        (await gateway.RunAsync(Tasks.Full, Cancelled).Within()).Text
             .ShouldBe("a b|$HOME|; rm -rf /|*|'\"||");
     }
 
@@ -88,7 +92,8 @@ public sealed class ProgramAgentGatewayTests : IDisposable
     [Fact]
     public async Task Stderr_goes_to_the_log_up_to_a_bound()
     {
-        using ProgramAgentGateway gateway = Shell("i=0; while [ $i -lt 300 ]; do echo \"step $i\" >&2; i=$((i+1)); done; head -c 100000 /dev/zero | tr '\\0' y >&2; echo Done.");
+        using ProgramAgentGateway gateway = Shell(
+            "i=0; while [ $i -lt 300 ]; do echo \"step $i\" >&2; i=$((i+1)); done; head -c 100000 /dev/zero | tr '\\0' y >&2; echo Done.");
         (await gateway.RunAsync(Tasks.Full, Cancelled).Within()).Text.ShouldBe("Done.");
         string[] lines = [.. _log.Lines.Select(line => line.Message)];
         lines.ShouldContain("Agent, task task-1: step 199");
@@ -124,7 +129,8 @@ public sealed class ProgramAgentGatewayTests : IDisposable
     [Fact]
     public async Task It_is_asked_to_end_before_it_is_ended()
     {
-        using ProgramAgentGateway gateway = Shell($"trap 'echo undone > {_folder}/undone; exit 0' TERM; echo x > {_folder}/ready; while :; do sleep 0.1; done");
+        using ProgramAgentGateway gateway = Shell(
+            $"trap 'echo undone > {_folder}/undone; exit 0' TERM; echo x > {_folder}/ready; while :; do sleep 0.1; done");
         using var enough = new CancellationTokenSource();
         Task<AgentAnswer> running = gateway.RunAsync(Tasks.Full, enough.Token);
         await FileAsync("ready");
@@ -137,7 +143,8 @@ public sealed class ProgramAgentGatewayTests : IDisposable
     public async Task No_more_run_at_once_than_allowed()
     {
         using ProgramAgentGateway gateway = Shell(
-            $"mkdir {_folder}/alone || exit 9; echo x > {_folder}/ready; while [ ! -e {_folder}/go ]; do sleep 0.05; done; rmdir {_folder}/alone; echo Done.",
+            $"mkdir {_folder}/alone || exit 9; echo x > {_folder}/ready; "
+                + $"while [ ! -e {_folder}/go ]; do sleep 0.05; done; rmdir {_folder}/alone; echo Done.",
             options => options with { MaxConcurrent = 1 });
         Task<AgentAnswer> first = gateway.RunAsync(Tasks.Of("one", "task-1"), Cancelled);
         Task<AgentAnswer> second = gateway.RunAsync(Tasks.Of("two", "task-2"), Cancelled);
@@ -168,7 +175,8 @@ public sealed class ProgramAgentGatewayTests : IDisposable
     {
         using ProgramAgentGateway gateway = Shell("true", options => options with { Directory = "/no/such/directory" });
         (await gateway.CheckAsync(Cancelled)).ShouldBe(new AgentCheck(false, "there is no directory /no/such/directory"));
-        (await Should.ThrowAsync<AgentException>(gateway.RunAsync(Tasks.Full, Cancelled).Within())).Message.ShouldContain("cannot be started");
+        (await Should.ThrowAsync<AgentException>(gateway.RunAsync(Tasks.Full, Cancelled).Within()))
+            .Message.ShouldContain("cannot be started");
         (await Shell("true").CheckAsync(Cancelled)).IsGood.ShouldBeTrue();
     }
 
@@ -183,7 +191,8 @@ public sealed class ProgramAgentGatewayTests : IDisposable
         // With PATH, for the tools that the script uses.
         var options = new ProgramAgentOptions("/bin/sh") { Arguments = ["-c", script], Environment = ["PATH"] };
         options = change?.Invoke(options) ?? options;
-        return new ProgramAgentGateway(options with { Environment = [.. options.Environment, "PATH"] }, TimeProvider.System, _log.CreateLogger("agent"));
+        return new ProgramAgentGateway(
+            options with { Environment = [.. options.Environment, "PATH"] }, TimeProvider.System, _log.CreateLogger("agent"));
     }
 
     /// <summary>Waits for a file that the program writes; a program has no other way to tell.</summary>

@@ -55,5 +55,6 @@ public sealed class AnswerTests
             }
         }).QuickCheckThrowOnFailure();
 
-    private static AgentAnswer Read(string json, params string[] secrets) => AnswerJson.Parse(Encoding.UTF8.GetBytes(json)).ToAnswer(secrets);
+    private static AgentAnswer Read(string json, params string[] secrets) =>
+        AnswerJson.Parse(Encoding.UTF8.GetBytes(json)).ToAnswer(secrets);
 }

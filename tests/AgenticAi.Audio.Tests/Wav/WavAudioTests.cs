@@ -23,10 +23,6 @@ public class WavAudioTests
     }
 
     [Fact]
-    public void Duration_counts_frames_not_samples() =>
-        new WavAudio(8000, 2, new short[800]).Duration.ShouldBe(TimeSpan.FromMilliseconds(50));
-
-    [Fact]
     public void Values_outside_their_range_are_refused_by_name()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => new WavAudio(7999, 1, [])).ParamName.ShouldBe("sampleRate");

@@ -119,6 +119,7 @@ public sealed class IntentDeskTests : IDisposable
     {
         public string Name => "scripted";
 
-        public Task<Intent> AnalyzeAsync(IntentQuestion question, CancellationToken cancellationToken) => answer(question, cancellationToken);
+        public Task<Intent> AnalyzeAsync(IntentQuestion question, CancellationToken cancellationToken) =>
+            answer(question, cancellationToken);
     }
 }

@@ -142,8 +142,7 @@ public sealed class JobDeskTests : IAsyncDisposable
     }
 
     private JobDesk Desk(IAgentGateway? agent) => new(
-        agent, new WorkOptions(), TaskOf, _reports.Tell, _time, _metrics, _logs.CreateLogger("jobs"))
-    { OnWork = _work.Add };
+        agent, new WorkOptions(), TaskOf, _reports.Tell, _work.Add, _time, _metrics, _logs.CreateLogger("jobs"));
 
     private static RunCommand Command(string id) => new(id, new Job(id, 1, "book a table", [], "u1"), ConversationMemory.None);
 

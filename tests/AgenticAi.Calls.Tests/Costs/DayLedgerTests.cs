@@ -87,7 +87,12 @@ public sealed class DayLedgerTests
         ledger.Today.Amount.ShouldBe(4);
     }
 
-    private DayLedger Open(BudgetLimits limits) => new(limits, "USD", _time) { Reached = _reached.Add };
+    private DayLedger Open(BudgetLimits limits)
+    {
+        var ledger = new DayLedger(limits, "USD", _time);
+        ledger.Reached += _reached.Add;
+        return ledger;
+    }
 
     private DaySpending Own(decimal amount) => new(Today, amount);
 }

@@ -68,7 +68,7 @@ public sealed class JournalSpendingTests : IAsyncDisposable
         _ledger.Book("b", new DaySpending(Today, 3));
         _ledger.Today.Amount.ShouldBe(4);
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ledger.Reached = _ => told.TrySetResult();
+        _ledger.Reached += _ => told.TrySetResult();
         await HappenAsync("c", Cost(5));
         _time.Advance(TimeSpan.FromSeconds(30));
         await told.Task.Within();
@@ -107,7 +107,7 @@ public sealed class JournalSpendingTests : IAsyncDisposable
         _log.Lines.ShouldContain(line => line.Message.Contains("tried again: the disk is gone"));
 
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        ledger.Reached = _ => told.TrySetResult();
+        ledger.Reached += _ => told.TrySetResult();
         journal.IsAway = false;
         _time.Advance(TimeSpan.FromSeconds(30));
         await told.Task.Within();

@@ -1,4 +1,4 @@
-using AgenticAi.Calls.Model;
+using AgenticAi.Calls.Model.Memory;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 
@@ -68,7 +68,8 @@ public sealed class RestoredCommandsTests
     {
         NewItem[] items = ItemsOf(
         [
-            new RecallEarlier([new RememberedCommand("book a table", [], CommandStatus.Completed, "Booked.")]), .. Past.Said("u1", "Again."),
+            new RecallEarlier([new RememberedCommand("book a table", [], CommandStatus.Completed, "Booked.")]),
+            .. Past.Said("u1", "Again."),
         ]);
 
         items[0].ShouldBeOfType<SystemTextItem>().Text.ShouldEndWith("\n- \"book a table\": done, \"Booked.\"");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using AgenticAi.Calls.Model;
+using AgenticAi.Calls.Model.Memory;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 using FsCheck;

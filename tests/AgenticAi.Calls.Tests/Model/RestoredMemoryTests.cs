@@ -1,4 +1,4 @@
-using AgenticAi.Calls.Model;
+using AgenticAi.Calls.Model.Memory;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 

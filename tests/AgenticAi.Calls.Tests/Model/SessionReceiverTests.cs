@@ -14,6 +14,8 @@ public sealed class SessionReceiverTests : IDisposable, IModelEvents
     private readonly SessionReceiver _receiver;
     private readonly List<object> _heard = [];
     private Action? _onHeard;
+    private Action? _onSignal;
+    private int _signals;
 
     public SessionReceiverTests() => _receiver = new SessionReceiver(
         this,
@@ -60,6 +62,43 @@ public sealed class SessionReceiverTests : IDisposable, IModelEvents
         _heard.Count.ShouldBe(1);
     }
 
+    /// <summary>
+    /// What is handed on is acted on within the signal, and that may take as long as a turn, or end the session: nobody must have to wait
+    /// for it, and least of all forever.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_handed_on_is_signalled_while_others_may_use_the_session(bool isAudio)
+    {
+        using var left = new ManualResetEventSlim();
+        Task? leaving = null;
+        _receiver.Serve(1);
+        _onSignal = () =>
+        {
+            leaving = Task.Run(Leave, TestContext.Current.CancellationToken);
+            left.Wait(TestTimeout.Default, TestContext.Current.CancellationToken).ShouldBeTrue("another thread has to wait for the signal");
+        };
+        await Task.Run(
+            () =>
+            {
+                if (isAudio) _receiver.OnAudio(new AudioDelta("resp_1", "item_1", 0, 0), [1, 2]);
+                else _receiver.OnEvent(new SpeechStarted("item_1", 7));
+            },
+            TestContext.Current.CancellationToken);
+        await leaving!.Within();
+        (_heard.Count, _signals).ShouldBe((1, 1));
+        _receiver.Verdict!.Why.ShouldBe("it fell silent");
+
+        void Leave()
+        {
+            _receiver.Serve(2);
+            _receiver.Cut(LegPolicy.Of(new TimeoutException("it fell silent")));
+            _receiver.Leave();
+            left.Set();
+        }
+    }
+
     [Fact]
     public void On_trial_what_it_was_told_is_proven_by_the_last_of_it()
     {
@@ -102,6 +141,12 @@ public sealed class SessionReceiverTests : IDisposable, IModelEvents
     {
         _heard.Add((serverEvent, generation));
         _onHeard?.Invoke();
+    }
+
+    void IModelEvents.Signal()
+    {
+        _signals++;
+        _onSignal?.Invoke();
     }
 
     void IModelEvents.OnRejected(string reason) => throw new InvalidOperationException("Nothing is rejected here.");

@@ -116,6 +116,7 @@ public sealed class WarmSessionsTests : IDisposable
         // Nobody answers a goodbye here.
         return await RealtimeConnection.ConnectAsync(
             pair.Client, new RealtimeEndpoint(RealtimeEndpoint.OpenAI, "sk-test", RealtimeModel.Default),
-            new RealtimeSession { Format = RealtimeAudioFormat.MuLaw }, new RealtimeConnectionOptions { CloseTimeout = TimeSpan.Zero }, _time, _log.CreateLogger("realtime"), cancellationToken);
+            new RealtimeSession { Format = RealtimeAudioFormat.MuLaw }, new RealtimeConnectionOptions { CloseTimeout = TimeSpan.Zero },
+            _time, _log.CreateLogger("realtime"), cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Turns;
+using AgenticAi.Calls.Turns.Limits;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 

@@ -1,11 +1,12 @@
 using AgenticAi.Calls.Turns;
+using AgenticAi.Calls.Turns.Limits;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 using static AgenticAi.Calls.Tests.Turns.Line;
 
 namespace AgenticAi.Calls.Tests.Turns;
 
-/// <summary>Silence, the length of a call, and the agent's own goodbye. What the brain is asked to say, these stories say at once.</summary>
+/// <summary>Silence, the length of a call, the agent's own goodbye. What the brain is asked to say, these stories say at once.</summary>
 public sealed class HangUpStories
 {
     private static readonly CallLimits Silence = new()
@@ -193,7 +194,8 @@ public sealed class HangUpStories
         line.HungUp.ShouldBeNull();
     }
 
-    private static ConversationItem HangUp => new("fc_1", "function_call") { Name = AgentFunctions.HangUp, CallId = "call_1", Arguments = "{}" };
+    private static ConversationItem HangUp =>
+        new("fc_1", "function_call") { Name = AgentFunctions.HangUp, CallId = "call_1", Arguments = "{}" };
 
     private static void AgentSaysGoodbye(Line line, int ms, string response = "resp_1", string item = "item_1")
     {

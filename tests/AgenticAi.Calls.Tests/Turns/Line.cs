@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using AgenticAi.Calls.Audio;
-using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
@@ -68,7 +67,8 @@ internal sealed class Line : ITurnOutput, IDisposable
     public long Ahead => _buffered.Sum(entry => entry.Audio.Length);
 
     /// <summary>The model has made a response.</summary>
-    public static ResponseDone Done(string response, string status = ResponseStatuses.Completed) => new(response, status, null, null, null, []);
+    public static ResponseDone Done(string response, string status = ResponseStatuses.Completed) =>
+        new(response, status, null, null, null, []);
 
     public void Model(ServerEvent serverEvent) => Turns.OnModelEvent(serverEvent, Now, this);
 
@@ -77,8 +77,8 @@ internal sealed class Line : ITurnOutput, IDisposable
         var part = new SpeechPart(response, item, 0);
         byte[] audio = new byte[ms * 8];
         foreach (ref long number in MemoryMarshal.Cast<byte, long>(audio.AsSpan())) number = SpokenMs++;
-        Turns.OnAudio(new AudioFrame(Buffers.Copy(audio), 0, 0, part, EndsPart: false), Now, this);
-        if (done) Turns.OnAudio(new AudioFrame(Buffers.Rent(0), 0, 0, part, EndsPart: true), Now, this);
+        Turns.OnAudio(new AudioFrame(Buffers.Copy(audio), readAt: 0, part: part), Now, this);
+        if (done) Turns.OnAudio(new AudioFrame(Buffers.Rent(0), readAt: 0, part: part, endsPart: true), Now, this);
     }
 
     /// <summary>A whole response, made faster than it is heard.</summary>

@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Turns;
+using AgenticAi.Calls.Turns.Limits;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 using AgenticAi.Realtime.Sessions;
@@ -57,7 +58,8 @@ public sealed class TurnTakingProperties
 
         line.Turns.End(line.Now, line);
         line.Buffers.Outstanding.ShouldBe(0, "every buffer comes back");
-        line.ToBrain.OfType<ReportSpeech>().Select(report => report.Id).ShouldBe(wishes, ignoreOrder: true, "every request has one outcome");
+        line.ToBrain.OfType<ReportSpeech>().Select(report => report.Id)
+            .ShouldBe(wishes, ignoreOrder: true, "every request has one outcome");
 
         void Say(string id, string source)
         {
@@ -91,7 +93,8 @@ public sealed class TurnTakingProperties
         heard.Select(item => item.ItemId).ShouldBeUnique();
         foreach (AssistantHeard item in heard)
         {
-            ((long)model.HeardOf(item.ItemId)).ShouldBeGreaterThanOrEqualTo(item.HeardMs, "nobody is said to have heard more than was played");
+            ((long)model.HeardOf(item.ItemId))
+                .ShouldBeGreaterThanOrEqualTo(item.HeardMs, "nobody is said to have heard more than was played");
             model.SentSince(item.ItemId).ShouldBe(0, "what was settled is not sent any more");
         }
     }

@@ -2,7 +2,7 @@ using AgenticAi.Realtime.Events;
 
 namespace AgenticAi.Calls.Tests.Turns;
 
-/// <summary>A model that makes one response at a time, of one or more items, refuses a second, and knows what became of each item.</summary>
+/// <summary>A model that makes one response at a time, of one or more items, refuses a second, and knows what became of each.</summary>
 internal sealed class WalkingModel(Line line, Random random)
 {
     private readonly Dictionary<string, List<long>> _items = [];
@@ -104,7 +104,8 @@ internal sealed class WalkingModel(Line line, Random random)
         }
     }
 
-    private void Refuse(ResponseCreate asked, string code) => line.Model(new ErrorReceived("invalid_request_error", code, "no", null, asked.EventId));
+    private void Refuse(ResponseCreate asked, string code) =>
+        line.Model(new ErrorReceived("invalid_request_error", code, "no", null, asked.EventId));
 }
 
 /// <summary>A caller who starts and stops at any time; what was said is understood later, in any order, or was nothing.</summary>

@@ -95,7 +95,8 @@ public class BudgetStories
         Story story = Begun(PolicyOf(0.1m, 0.15m)).Tell(Spoken(1), Spoken(2), Spoken(3), Spoken(4), Spoken(5));
 
         story.Events.OfType<BudgetExceeded>().ShouldBe([new BudgetExceeded(BudgetScope.Call, 0.15m, 0.192m, "USD")]);
-        story.Effects.OfType<EndCall>().ShouldBe([new EndCall(CallEndReason.Budget, "I have to hang up now.", SpeechSources.BudgetGoodbye)]);
+        story.Effects.OfType<EndCall>()
+            .ShouldBe([new EndCall(CallEndReason.Budget, "I have to hang up now.", SpeechSources.BudgetGoodbye)]);
         story.Effects.OfType<TellOfBudget>().Select(told => told.IsHard).ShouldBe([false, true]);
         story.State.Ended.ShouldBeNull("the call ends when the goodbye was heard");
         story.State.Cost.Total.ShouldBe(0.32m, "and is paid for until then");
@@ -193,7 +194,8 @@ public class BudgetStories
     {
         Story story = Begun(PolicyOf(null, 0.02m)).Tell(Spoken(1));
 
-        ConversationRules.Outstanding(story.State).ShouldBe([new EndCall(CallEndReason.Budget, "I have to hang up now.", SpeechSources.BudgetGoodbye)]);
+        ConversationRules.Outstanding(story.State)
+            .ShouldBe([new EndCall(CallEndReason.Budget, "I have to hang up now.", SpeechSources.BudgetGoodbye)]);
         ConversationRules.Outstanding(story.Tell(new EndConversation(CallEndReason.Budget, null)).State).ShouldBeEmpty();
     }
 

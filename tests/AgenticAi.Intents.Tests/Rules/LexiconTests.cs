@@ -9,7 +9,11 @@ public sealed class LexiconTests
     {
         IEnumerable<string> used = typeof(Lexicon).GetProperties()
             .Where(property => property.PropertyType == typeof(PhraseSet)).Select(property => property.Name.ToUpperInvariant());
-        Lexicon.English.SectionNames.Select(name => name.ToUpperInvariant()).ShouldBe(used, ignoreOrder: true);
+        using Stream file = typeof(Lexicon).Assembly.GetManifestResourceStream("AgenticAi.Intents.English.txt").ShouldNotBeNull();
+        using var reader = new StreamReader(file);
+        IEnumerable<string> sections = reader.ReadToEnd().Split('\n').Where(line => line.StartsWith('['))
+            .Select(line => line.Trim('[', ']').Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant());
+        sections.ShouldBe(used, ignoreOrder: true);
     }
 
     [Theory]

@@ -80,7 +80,8 @@ public sealed class RulesProperties
     public void Talk_stays_talk_whatever_was_asked_for_before()
     {
         LabelledUtterance[] talk = [.. LabelledSet.All.Where(utterance =>
-            utterance.Memory is { Commands.IsEmpty: true, Turns.IsEmpty: true } && utterance.Kinds.All(kind => kind is IntentKind.Chat or IntentKind.Unclear))];
+            utterance.Memory is { Commands.IsEmpty: true, Turns.IsEmpty: true }
+                && utterance.Kinds.All(kind => kind is IntentKind.Chat or IntentKind.Unclear))];
         talk.Length.ShouldBeGreaterThan(80);
         foreach (RememberedCommand before in (RememberedCommand[])
             [

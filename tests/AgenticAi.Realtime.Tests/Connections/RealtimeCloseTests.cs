@@ -33,15 +33,9 @@ public sealed class RealtimeCloseTests : IDisposable
         Task<RealtimeEnd> reading = connection.ReceiveAsync(new TestReceiver(), CancellationToken.None);
         Task closing = connection.CloseAsync();
         await _peer.ReceiveCloseAsync();
-        Task inTime = closing.Within();
-        while (!inTime.IsCompleted)
-        {
-            // The close frame is here; the wait for our answer to it begins in a moment.
-            _peer.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        await inTime;
+        // The close frame is here; the wait for our answer to it begins in a moment.
+        await _peer.Time.AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => closing.IsCompleted, "the end of the goodbye");
+        await closing;
         RealtimeEnd end = await reading.Within();
         end.Kind.ShouldBe(RealtimeEndKind.Closed);
         end.ByUs.ShouldBeTrue();

@@ -47,7 +47,7 @@ public sealed class RealtimeStandByTests : IDisposable
         await using RealtimeConnection connection = await _peer.OpenAsync();
         connection.StandBy();
         await _peer.CloseAsync(1001, "maximum duration");
-        while (connection.IsAlive) await Task.Yield();
+        await Eventually.TrueAsync(() => !connection.IsAlive, "the end of the session");
         RealtimeEnd end = await connection.ReceiveAsync(_receiver, CancellationToken.None).Within();
         end.Kind.ShouldBe(RealtimeEndKind.Closed);
         end.Code.ShouldBe(RealtimeErrors.SessionExpired, "why, is not lost");
@@ -59,7 +59,7 @@ public sealed class RealtimeStandByTests : IDisposable
         await using RealtimeConnection connection = await _peer.OpenAsync();
         connection.StandBy();
         _peer.Cut();
-        while (connection.IsAlive) await Task.Yield();
+        await Eventually.TrueAsync(() => !connection.IsAlive, "the end of the session");
         (await connection.ReceiveAsync(_receiver, CancellationToken.None).Within()).Kind.ShouldBe(RealtimeEndKind.Lost);
     }
 
@@ -91,7 +91,7 @@ public sealed class RealtimeStandByTests : IDisposable
         await using RealtimeConnection connection = await _peer.OpenAsync();
         connection.StandBy();
         for (int i = 0; i < 65; i++) await _peer.SendAsync(Cleared);
-        while (connection.IsAlive) await Task.Yield();
+        await Eventually.TrueAsync(() => !connection.IsAlive, "the end of the session");
     }
 
     [Fact]

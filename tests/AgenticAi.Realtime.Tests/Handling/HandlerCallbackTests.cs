@@ -131,11 +131,10 @@ public sealed class HandlerCallbackTests : IAsyncDisposable
         await slow.Arrived;
         Task disconnecting = _fixture.Handler.DisconnectAsync();
         await _fixture.Peer.CloseAsync(1000, "");
-        while (!_fixture.Logged.Any(text => text.StartsWith("Callbacks were still waiting", StringComparison.Ordinal)))
-        {
-            _fixture.Peer.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await _fixture.Peer.Time.AdvanceUntilAsync(
+            TimeSpan.FromSeconds(1),
+            () => _fixture.Logged.Any(text => text.StartsWith("Callbacks were still waiting", StringComparison.Ordinal)),
+            "the warning about waiting callbacks");
 
         disconnecting.IsCompleted.ShouldBeFalse();
         slow.Release();

@@ -61,7 +61,9 @@ public sealed class SimulatedOpenClawTests
     [Theory]
     [InlineData("hello", 1008, "invalid request frame")]
     [InlineData("""{"type":"req","id":"1","method":"chat.send","params":{}}""", 1008, "invalid handshake: first request must be connect")]
-    [InlineData("""{"type":"req","id":"1","method":"connect","params":{"minProtocol":4}}""", 1008, "invalid connect params: must have required property 'maxProtocol'")]
+    [InlineData(
+        """{"type":"req","id":"1","method":"connect","params":{"minProtocol":4}}""", 1008,
+        "invalid connect params: must have required property 'maxProtocol'")]
     public async Task What_does_not_begin_with_connect_is_turned_away(string first, int code, string reason) =>
         await TurnedAwayAsync(first, code, reason);
 
@@ -69,15 +71,19 @@ public sealed class SimulatedOpenClawTests
     [InlineData("\"T\"", "\"wrong\"", 1008, "unauthorized: gateway token mismatch (provide gateway auth token)")]
     [InlineData("\"token\":\"T\"", "", 1008, "unauthorized: gateway token missing (provide gateway auth token)")]
     [InlineData("\"maxProtocol\":4", "\"maxProtocol\":3", 1002, "protocol mismatch")]
-    [InlineData("\"gateway-client\"", "\"agenticai\"", 1008, "invalid connect params: /client/id: must be equal to one of the allowed values")]
+    [InlineData(
+        "\"gateway-client\"", "\"agenticai\"", 1008, "invalid connect params: /client/id: must be equal to one of the allowed values")]
     [InlineData("\"backend\"", "\"server\"", 1008, "invalid connect params: /client/mode: must be equal to one of the allowed values")]
     [InlineData("\"role\"", "\"rule\"", 1008, "invalid connect params: unexpected property 'rule'")]
     public async Task A_connect_that_is_not_in_order_is_turned_away(string part, string instead, int code, string reason) =>
         await TurnedAwayAsync(Connect.Replace(part, instead, StringComparison.Ordinal), code, reason);
 
     [Theory]
-    [InlineData("chat.send", """{"sessionKey":"s","message":"Hello"}""", "invalid chat.send params: must have required property 'idempotencyKey'")]
-    [InlineData("chat.send", """{"sessionKey":"s","message":"Hello","idempotencyKey":"k","to":"x"}""", "invalid chat.send params: unexpected property 'to'")]
+    [InlineData(
+        "chat.send", """{"sessionKey":"s","message":"Hello"}""", "invalid chat.send params: must have required property 'idempotencyKey'")]
+    [InlineData(
+        "chat.send", """{"sessionKey":"s","message":"Hello","idempotencyKey":"k","to":"x"}""",
+        "invalid chat.send params: unexpected property 'to'")]
     [InlineData("chat.send", """{"sessionKey":"s","message":"a\u0000b","idempotencyKey":"k"}""", "message must not contain null bytes")]
     [InlineData("chat.forget", "{}", "unknown method: chat.forget")]
     public async Task A_request_that_is_not_in_order_is_refused(string method, string parameters, string message)
@@ -104,7 +110,8 @@ public sealed class SimulatedOpenClawTests
     public async Task Only_the_connection_that_asked_may_abort()
     {
         var never = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using SimulatedOpenClaw claw = await StartAsync(options => options with { Agent = _ => new ClawReply("Hm.") { Before = never.Task } });
+        await using SimulatedOpenClaw claw = await StartAsync(
+            options => options with { Agent = _ => new ClawReply("Hm.") { Before = never.Task } });
         using ClientWebSocket first = await EnterAsync(claw);
         using ClientWebSocket second = await EnterAsync(claw);
         await SendAsync(first, Request("2", "chat.send", """{"sessionKey":"s","message":"Hello","idempotencyKey":"k"}"""));

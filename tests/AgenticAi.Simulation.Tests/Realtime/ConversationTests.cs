@@ -365,7 +365,7 @@ public sealed class ConversationTests
     // One timer is the session's own end, the other the response's next step.
     private static async Task PassAsync(ManualTimeProvider clock)
     {
-        while (clock.ArmedTimers < 2) await Task.Yield();
+        await clock.WhenArmedAsync(2);
         clock.Advance(TimeSpan.FromSeconds(1));
     }
 

@@ -108,7 +108,7 @@ public sealed class FaultMomentTests
         await session.WaitAsync(known => known.ClientEvents.Count == 2, TestContext.Current.CancellationToken).Within();
         cleared.IsCompleted.ShouldBeFalse();
         // The end of the session is one timer, the pause the other.
-        while (time.ArmedTimers < 2) await Task.Yield();
+        await time.WhenArmedAsync(2);
         time.Advance(TimeSpan.FromSeconds(3));
         await cleared.Within();
         client.Types.ShouldBe(["session.created", "session.updated", "input_audio_buffer.cleared"]);

@@ -223,7 +223,7 @@ public sealed class FaultTests
         RealtimeSession[] sessions = [.. server.Sessions];
         foreach (RawRealtimeClient client in clients) client.Dispose();
         await Task.WhenAll(sessions.Select(session => session.Completion)).Within();
-        while (server.OpenSessions > 0) await Task.Yield();
+        await server.AllClosedAsync(TestContext.Current.CancellationToken).Within();
 
         server.Sessions.Count.ShouldBe(2);
         sessions.Select(session => session.Items.Count).Distinct().ShouldBe([2]);

@@ -72,7 +72,7 @@ public sealed class HandshakeTests
         (await StatusAsync(server, "key")).ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await StatusAsync(server, "key")).ShouldBe((HttpStatusCode)0);
         Task<RawRealtimeClient> slow = RawRealtimeClient.ConnectAsync(server.Url);
-        while (clock.ArmedTimers == 0) await Task.Yield();
+        await clock.WhenArmedAsync();
         using RawRealtimeClient prompt = await RawRealtimeClient.ConnectAsync(server.Url);
         slow.IsCompleted.ShouldBeFalse();
         clock.Advance(TimeSpan.FromMinutes(1));

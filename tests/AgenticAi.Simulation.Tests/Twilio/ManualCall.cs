@@ -57,7 +57,7 @@ internal sealed class ManualCall : IAsyncDisposable
     /// <summary>Lets time pass, once the caller waits for it.</summary>
     public async Task PassAsync(double milliseconds)
     {
-        while (_clock.ArmedTimers == 0 && !Phone.Completion.IsCompleted) await Task.Yield();
+        await Eventually.TrueAsync(() => _clock.ArmedTimers > 0 || Phone.Completion.IsCompleted, "the caller to wait for the clock");
         _clock.Advance(milliseconds);
     }
 
@@ -65,10 +65,8 @@ internal sealed class ManualCall : IAsyncDisposable
     public void Skip(double milliseconds) => _clock.Advance(milliseconds);
 
     /// <summary>Waits until the simulator has read so much audio.</summary>
-    public async Task ReceivedAsync(long samples)
-    {
-        while (Phone.ReceivedSamples < samples) await Task.Yield();
-    }
+    public Task ReceivedAsync(long samples) =>
+        Eventually.TrueAsync(() => Phone.ReceivedSamples >= samples, $"{samples} samples at the telephone");
 
     /// <summary>Waits until the simulator has read a clear.</summary>
     public Task ClearedAsync() => _cleared.Task.Within();

@@ -79,10 +79,10 @@ public sealed class TwimlTests
         var twilio = new SimulatedTwilio(server.Options with { Time = clock });
         Task<CallRecord> dialling = twilio.CallAsync(plan, TestContext.Current.CancellationToken);
         await verbs[typeof(PauseVerb)].Task.Within();
-        while (clock.ArmedTimers == 0) await Task.Yield();
+        await clock.WhenArmedAsync();
         clock.Advance(TimeSpan.FromSeconds(2));
         await verbs[typeof(PlayVerb)].Task.Within();
-        while (clock.ArmedTimers == 0) await Task.Yield();
+        await clock.WhenArmedAsync();
         clock.Advance(500);
 
         CallRecord call = await dialling.Within();

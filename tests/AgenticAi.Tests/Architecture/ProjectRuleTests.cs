@@ -10,7 +10,6 @@ public sealed partial class ProjectRuleTests
     {
         ["AgenticAi.Audio"] = [],
         ["AgenticAi.WebSockets"] = [],
-        ["AgenticAi.Streams"] = [],
         ["AgenticAi.Conversations"] = [],
         ["AgenticAi.Twilio"] = ["AgenticAi.WebSockets"],
         ["AgenticAi.Realtime"] = ["AgenticAi.WebSockets"],
@@ -20,13 +19,14 @@ public sealed partial class ProjectRuleTests
         ["AgenticAi.Simulation"] = ["AgenticAi.Audio"],
         ["AgenticAi.Calls"] =
         [
-            "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Twilio", "AgenticAi.Realtime", "AgenticAi.Streams", "AgenticAi.Conversations",
+            "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Twilio", "AgenticAi.Realtime", "AgenticAi.Conversations",
         ],
+        ["AgenticAi.Calls.Actors"] = ["AgenticAi.Calls"],
         ["AgenticAi"] =
         [
-            "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Streams", "AgenticAi.Conversations", "AgenticAi.Twilio",
-            "AgenticAi.Realtime", "AgenticAi.Journal", "AgenticAi.Intents", "AgenticAi.Agents", "AgenticAi.Simulation", "AgenticAi.Calls",
-            "ExampleAgent",
+            "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Conversations", "AgenticAi.Twilio", "AgenticAi.Realtime",
+            "AgenticAi.Journal", "AgenticAi.Intents", "AgenticAi.Agents", "AgenticAi.Simulation", "AgenticAi.Calls",
+            "AgenticAi.Calls.Actors", "ExampleAgent",
         ],
     };
 
@@ -50,7 +50,6 @@ public sealed partial class ProjectRuleTests
     [Theory]
     [InlineData("AgenticAi.Audio")]
     [InlineData("AgenticAi.WebSockets")]
-    [InlineData("AgenticAi.Streams")]
     public void The_inner_projects_need_no_package(string name)
     {
         string project = Projects.Single(project => Path.GetFileNameWithoutExtension(project) == name);
@@ -59,14 +58,14 @@ public sealed partial class ProjectRuleTests
     }
 
     [Fact]
-    public void Only_the_engine_itself_and_the_host_that_picks_it_name_the_engine()
+    public void Only_actors_and_the_program_know_Akka()
     {
-        string[] allowed = ["AgenticAi.Streams", "AgenticAi.Calls", "AgenticAi"];
-        string[] naming = [.. Sources().Where(file => File.ReadAllText(file).Contains("AgenticAi.Streams.Embedded", StringComparison.Ordinal))
-            .Select(file => Path.GetRelativePath(Repository.PathOf("src"), file).Split(Path.DirectorySeparatorChar)[0]).Distinct()];
-        naming.Except(allowed).ShouldBeEmpty();
-        Sources().Where(file => file.Contains("Stages", StringComparison.Ordinal))
-            .ShouldAllBe(file => !File.ReadAllText(file).Contains("Streams.Embedded", StringComparison.Ordinal), "stages are engine-neutral");
+        string[] knowing = [.. Projects.Where(project => ReferencesOf(project, "PackageReference").Any(IsAkka))
+            .Select(project => Path.GetFileNameWithoutExtension(project))];
+        knowing.ShouldContain("AgenticAi.Calls.Actors");
+        knowing.Where(name => !name.EndsWith(".Actors", StringComparison.Ordinal)).ShouldBe(["AgenticAi"]);
+
+        static bool IsAkka(string package) => package == "Akka" || package.StartsWith("Akka.", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +78,7 @@ public sealed partial class ProjectRuleTests
 
     [Fact]
     public void The_blueprint_of_a_call_stays_one_short_page() =>
-        File.ReadAllLines(Repository.PathOf("src", "AgenticAi.Calls", "CallGraph.cs")).Length.ShouldBeLessThan(100);
+        File.ReadAllLines(Repository.PathOf("src", "AgenticAi.Calls.Actors", "CallGraph.cs")).Length.ShouldBeLessThan(100);
 
     [Fact]
     public void Event_ids_of_log_lines_are_unique_in_the_whole_program()

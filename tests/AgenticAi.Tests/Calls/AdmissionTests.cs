@@ -48,7 +48,7 @@ public sealed class AdmissionTests
             StreamSignature = form,
             ConnectTo = url => new UriBuilder(exchange.Server.Url) { Scheme = "ws", Path = url.AbsolutePath }.Uri,
         });
-        await using PhoneCall call = await phone.DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await phone.DialAsync(CallerPlans.Listening(), Cancelled);
         await (await exchange.Model.SessionAsync(0, Cancelled).Within()).WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
         call.Snapshot().Twiml.ShouldContain("wss://calls.example.com/twilio/media-stream");
         call.HangUp();
@@ -95,8 +95,8 @@ public sealed class AdmissionTests
         {
             Server = config.Server with { MaxCalls = 1, BusyMessage = "All lines are busy & we are sorry." },
         });
-        await using PhoneCall first = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-        CallRecord second = await exchange.CallAsync(WholeCallTests.Listening());
+        await using PhoneCall first = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
+        CallRecord second = await exchange.CallAsync(CallerPlans.Listening());
         second.Twiml.ShouldContain("<Say>All lines are busy &amp; we are sorry.</Say><Hangup");
         second.End.ShouldBe(CallEndReason.TwimlHangup);
         (await StatusOf(exchange, "/health/ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);

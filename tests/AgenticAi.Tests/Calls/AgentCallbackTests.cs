@@ -106,7 +106,7 @@ public sealed class AgentCallbackTests : IAsyncLifetime
 
     private static async Task<HttpStatusCode> PostAsync(Exchange exchange, string path, string body, string secret = Secret)
     {
-        string timestamp = AgentSignature.Timestamp(TimeProvider.System.GetUtcNow());
+        string timestamp = AgentSignature.Timestamp(exchange.Time.GetUtcNow());
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(exchange.Server.Url, path)) { Content = new ByteArrayContent(bytes) };
         request.Headers.Add(AgentSignature.TimestampHeader, timestamp);

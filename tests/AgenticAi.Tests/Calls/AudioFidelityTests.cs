@@ -9,7 +9,10 @@ using AgenticAi.Testing;
 
 namespace AgenticAi.Tests.Calls;
 
-/// <summary>What arrives at the other end of a whole call, compared with what was said, by a measure that knows nothing of our filter.</summary>
+/// <summary>
+/// What arrives at the other end of a whole call, in real time, compared with what was said, by a measure that knows nothing of our
+/// filter.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class AudioFidelityTests
 {
@@ -30,8 +33,9 @@ public sealed class AudioFidelityTests
         SignalToNoise(said, 8000, heard, 24000, delaySeconds: 47.0 / 24000).ShouldBeGreaterThan(80);
     }
 
+    /// <summary>The telephone has at least 100 ms ahead of it: only a stall of the machine can make it run dry, and no longer than that.</summary>
     [Fact]
-    public async Task What_the_model_says_arrives_at_the_caller_without_a_gap_bit_for_bit_in_mulaw()
+    public async Task What_the_model_says_arrives_at_the_caller_bit_for_bit_in_mulaw_and_in_one_piece_but_for_stalls_of_the_machine()
     {
         Scenario scenario = Scenario.Embedded("short");
         string speech = ((SpokenPart)scenario.Replies[0].Parts[0]).Speech!;
@@ -40,40 +44,65 @@ public sealed class AudioFidelityTests
 
         short[] decoded = new short[expected.Length];
         MuLaw.Decode(expected, decoded);
-        await using Exchange exchange = await Exchange.OpenAsync(config: config => config with
+        await using Exchange exchange = await Exchange.OpenAsync(time: TimeProvider.System, config: config => config with
         {
             OpenAIRealtime = config.OpenAIRealtime with { AudioFormat = AudioFormatSetting.Pcmu },
         });
-        CallRecord record = await CallWithoutStallAsync(exchange, scenario);
-        record.Stream.Runs.Single().Samples.ShouldBe((expected.Length + 159) / 160 * 160);
-        record.AgentAudio.Span.IndexOf(decoded.AsSpan()).ShouldBeGreaterThanOrEqualTo(0, "the whole sentence, in one piece");
+        (CallRecord record, StallWatch machine) = await ListenAsync(exchange, scenario);
+        ShouldBeDryOnlyInStalls(record, machine);
+        record.Stream.Played.ShouldBe((expected.Length + 159) / 160 * 160);
+        Played(record).AsSpan().IndexOf(decoded.AsSpan()).ShouldBeGreaterThanOrEqualTo(0, "the whole sentence, in its order");
     }
 
     [Fact]
     public async Task Odd_bytes_in_the_models_audio_do_no_harm()
     {
-        await using Exchange exchange = await Exchange.OpenAsync(model: options => options with { DeltaBytes = [4801, 999, 1, 2047] });
+        await using Exchange exchange = await Exchange.OpenAsync(
+            time: TimeProvider.System, model: options => options with { DeltaBytes = [4801, 999, 1, 2047] });
         Scenario scenario = Scenario.Embedded("short");
-        CallRecord record = await CallWithoutStallAsync(exchange, scenario);
+        (CallRecord record, StallWatch machine) = await ListenAsync(exchange, scenario);
+        ShouldBeDryOnlyInStalls(record, machine);
         string speech = ((SpokenPart)scenario.Replies[0].Parts[0]).Speech!;
         SpeechClip clip = SpeechLibrary.Embedded.Load(speech, 8000);
         ((double)record.Stream.Played).ShouldBe(clip.Samples.Length, tolerance: 320);
-        Correlation(clip.Samples.Span, record.AgentAudio.Span).ShouldBeGreaterThan(0.99);
+        Correlation(clip.Samples.Span, Played(record)).ShouldBeGreaterThan(0.99);
     }
 
-    /// <summary>A machine that stalls for longer than speech is ahead makes the telephone run dry; not five times in a row.</summary>
-    private static async Task<CallRecord> CallWithoutStallAsync(Exchange exchange, Scenario scenario)
+    /// <summary>What the measure of the two tests above is worth: it finds the gaps that come from the audio.</summary>
+    [Fact]
+    public async Task A_model_that_speaks_half_as_fast_as_it_is_heard_is_silent_for_half_of_the_time()
     {
-        CallRecord record = await exchange.CallAsync(CallPlan.ForScenario(scenario));
-        for (int again = 0; again < 4 && record.Stream.Gaps.Count > 0; again++) record = await exchange.CallAsync(CallPlan.ForScenario(scenario));
-        record.Stream.Gaps.ShouldBeEmpty();
-        return record;
+        await using Exchange exchange = await Exchange.OpenAsync(time: TimeProvider.System, model: options => options with { Speed = 0.5 });
+        (CallRecord record, _) = await ListenAsync(exchange, Scenario.Embedded("short"));
+        Dry(record).ShouldBeGreaterThan(TimeSpan.FromSeconds(record.Stream.Played / 8000.0 / 2));
     }
+
+    private static async Task<(CallRecord Record, StallWatch Machine)> ListenAsync(Exchange exchange, Scenario scenario)
+    {
+        using var machine = new StallWatch();
+        return (await exchange.CallAsync(CallPlan.ForScenario(scenario)), machine);
+    }
+
+    private static void ShouldBeDryOnlyInStalls(CallRecord record, StallWatch machine)
+    {
+        TimeSpan dry = Dry(record);
+        TestContext.Current.TestOutputHelper?.WriteLine($"Dry for {dry.TotalMilliseconds} ms, stalled for {machine.Stalled.TotalMilliseconds} ms.");
+        dry.ShouldBeLessThanOrEqualTo(machine.Stalled);
+    }
+
+    private static TimeSpan Dry(CallRecord record) => TimeSpan.FromTicks(record.Stream.Gaps.Sum(gap => gap.Length.Ticks));
+
+    /// <summary>All that the caller heard, without the gaps in between.</summary>
+    private static short[] Played(CallRecord record) =>
+        [.. record.Stream.Runs.SelectMany(run => record.AgentAudio.Slice(SampleAt(run.At), (int)run.Samples).ToArray())];
+
+    // In whole ticks: a sample is 1,250 of them.
+    private static int SampleAt(TimeSpan time) => (int)(time.Ticks * 8000 / TimeSpan.TicksPerSecond);
 
     /// <summary>Says a recorded sentence into a call, and returns it with what the model got, from the same moment on.</summary>
     private static async Task<(short[] Said, short[] Heard)> SpeakAsync(AudioFormatSetting format)
     {
-        await using Exchange exchange = await Exchange.OpenAsync(config: config => config with
+        await using Exchange exchange = await Exchange.OpenAsync(time: TimeProvider.System, config: config => config with
         {
             OpenAIRealtime = config.OpenAIRealtime with { AudioFormat = format },
         });
@@ -108,7 +137,8 @@ public sealed class AudioFidelityTests
         const int delay = 47;
         return Enumerable.Range(0, (heard.Length / frame) - (said.Length / 160))
             .Select(index => index * frame)
-            .MaxBy(at => Enumerable.Range(0, said.Length).Sum(i => at + delay + (i * factor) < heard.Length ? (double)said[i] * heard[at + delay + (i * factor)] : 0));
+            .MaxBy(at => Enumerable.Range(0, said.Length).Sum(
+                i => at + delay + (i * factor) < heard.Length ? (double)said[i] * heard[at + delay + (i * factor)] : 0));
     }
 
     /// <summary>Compares two recordings of the same sound bin by bin within the telephone band, silence around both.</summary>

@@ -19,7 +19,8 @@ public sealed class BudgetTests : IDisposable
     private const string Goodbye = "I have to end our call here. Goodbye.";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("agenticai-test-");
-    private readonly Noon _noon = new();
+    // No test goes on over midnight.
+    private readonly ScaledTimeProvider _noon = new(Exchange.Speed, new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -29,7 +30,7 @@ public sealed class BudgetTests : IDisposable
     public async Task A_call_that_costs_its_limit_ends_when_its_goodbye_was_heard()
     {
         await using Exchange exchange = await OpenAsync(costs => costs with { CallSoftLimit = 0.0001m, CallHardLimit = 0.001m });
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
 
         record.Stream.Unplayed.ShouldBe(0, "to the last word");
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
@@ -49,7 +50,7 @@ public sealed class BudgetTests : IDisposable
     {
         const string Warning = "We should come to an end.";
         await using Exchange exchange = await OpenAsync(costs => costs with { CallSoftLimit = 0.001m, Warning = Warning });
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         RealtimeSession session = await exchange.Model.SessionAsync(0, Cancelled).Within();
         await session.WaitAsync(known => known.Responses.Count(response => response.Status == "completed") == 2, Cancelled).Within();
         await exchange.Log.WhenAsync(line => line.Message.StartsWith("The budget of the Call is nearly spent"));
@@ -96,7 +97,7 @@ public sealed class BudgetTests : IDisposable
     {
         await using (Exchange exchange = await OpenAsync(costs => costs with { DayHardLimit = 0.001m }))
         {
-            CallRecord first = await exchange.CallAsync(WholeCallTests.Listening());
+            CallRecord first = await exchange.CallAsync(CallerPlans.Listening());
             ConversationReport report = await exchange.ReportAsync(first.CallSid);
             report.EndReason.ShouldBe("budget");
             report.Entries.ShouldContain(entry => entry.Kind == "budget-exceeded" && entry.Id == "day");
@@ -111,7 +112,7 @@ public sealed class BudgetTests : IDisposable
         }
 
         await using Exchange richer = await OpenAsync(costs => costs with { DayHardLimit = 100m });
-        await using PhoneCall call = await richer.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await richer.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         await richer.Model.SessionAsync(0, Cancelled).Within();
         call.HangUp();
         CallRecord last = await call.Completion.Within();
@@ -122,9 +123,9 @@ public sealed class BudgetTests : IDisposable
     public async Task What_one_call_spends_ends_another()
     {
         await using Exchange exchange = await OpenAsync(costs => costs with { DayHardLimit = 0.001m }, greeting: "");
-        await using PhoneCall silent = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall silent = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         await ConfiguredAsync(exchange, 0);
-        await using PhoneCall talking = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall talking = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         await ConfiguredAsync(exchange, 1);
         using HttpResponseMessage said = await exchange.Http.PostAsJsonAsync(
             new Uri(exchange.Server.Url, $"/api/calls/{talking.CallSid}/say"), new { text = Greeting }, Cancelled);
@@ -145,9 +146,9 @@ public sealed class BudgetTests : IDisposable
     public async Task A_call_that_comes_back_on_a_day_that_is_spent_is_told_goodbye()
     {
         await using Exchange exchange = await OpenAsync(costs => costs with { DayHardLimit = 0.001m }, resume: true);
-        await exchange.CallAsync(WholeCallTests.Listening());
-        string callSid = await ResumeTests.RememberAsync(exchange, _noon.GetUtcNow() - TimeSpan.FromMinutes(1), []);
-        await ResumeTests.ReturningPhone(exchange).CallAsync(ResumeTests.Returning(callSid), Cancelled).Within();
+        await exchange.CallAsync(CallerPlans.Listening());
+        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
+        await ReturningCalls.Phone(exchange).CallAsync(ReturningCalls.Returning(callSid), Cancelled).Within();
         ConversationReport report = await exchange.ReportAsync(callSid);
         report.EndReason.ShouldBe("budget", report.ToText());
         Requested(report).ShouldBe([(Goodbye, "spoken")]);
@@ -171,7 +172,7 @@ public sealed class BudgetTests : IDisposable
         decimal cost;
         await using (Exchange exchange = await OpenAsync(costs => costs with { Currency = "XXX", CallHardLimit = 0.001m }))
         {
-            CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+            CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
             cost = (await exchange.ReportAsync(record.CallSid)).Cost!.Total;
         }
 
@@ -223,7 +224,7 @@ public sealed class BudgetTests : IDisposable
 
     private static async Task ShouldRefuseAsync(Exchange exchange)
     {
-        CallRecord refused = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord refused = await exchange.CallAsync(CallerPlans.Listening());
         refused.Twiml.ShouldContain("<Say>All our lines are busy");
         exchange.Log.Lines.ShouldContain(line => line.Message == $"Call {refused.CallSid} was not admitted: Budget");
         using HttpResponseMessage ready = await exchange.Http.GetAsync(new Uri(exchange.Server.Url, "/health/ready"), Cancelled);
@@ -234,7 +235,7 @@ public sealed class BudgetTests : IDisposable
     /// <summary>A server on this test's own journal, whose model says what it is told to.</summary>
     private Task<Exchange> OpenAsync(
         Func<CostsConfig, CostsConfig> costs, string greeting = Greeting, bool resume = false) => Exchange.OpenAsync(
-        model: options => options with { Replies = request => AgentReply.Say(request.Instructions?.Split("else: ")[^1] ?? "Yes?") },
+        model: options => options with { Replies = AgentReplies.Parrot },
         config: config => config with
         {
             Twilio = config.Twilio with { Resume = resume },
@@ -243,13 +244,4 @@ public sealed class BudgetTests : IDisposable
             Journal = new JournalConfig { Connection = $"Data Source={Path.Combine(_folder.FullName, "journal.db")}" },
         },
         time: _noon);
-
-    /// <summary>A clock that runs and begins at noon, so that no test goes on over midnight.</summary>
-    private sealed class Noon : TimeProvider
-    {
-        private readonly long _start = TimeProvider.System.GetTimestamp();
-
-        public override DateTimeOffset GetUtcNow() =>
-            new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero) + TimeProvider.System.GetElapsedTime(_start);
-    }
 }

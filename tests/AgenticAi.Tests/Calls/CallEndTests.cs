@@ -56,7 +56,7 @@ public sealed class CallEndTests
     public async Task A_wrong_key_ends_the_call_as_refused_by_the_model()
     {
         await using Exchange exchange = await Exchange.OpenAsync(model: options => options with { ApiKey = "sk-another-key" });
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
         record.End.ShouldBe(CallEndReason.TwimlHangup);
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
         report.EndReason.ShouldBe("model-refused");
@@ -68,7 +68,7 @@ public sealed class CallEndTests
     {
         await using Exchange exchange = await Exchange.OpenAsync(
             model: options => options with { Handshake = _ => Handshake.Refuse(503) }, config: GivingUpSoon);
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("model-lost");
     }
 
@@ -92,7 +92,7 @@ public sealed class CallEndTests
         await using PhoneCall call = await DialAsync(exchange);
         Task stopping = exchange.Server.Calls.DrainAsync(TestTimeout.Default, hurry: Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancelled));
 
-        CallRecord second = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord second = await exchange.CallAsync(CallerPlans.Listening());
         second.Twiml.ShouldContain("<Say>");
         using (HttpResponseMessage ready = await exchange.Http.GetAsync(new Uri(exchange.Server.Url, "/health/ready"), Cancelled))
         {
@@ -112,7 +112,8 @@ public sealed class CallEndTests
     {
         await using Exchange exchange = await Exchange.OpenAsync();
         await using PhoneCall call = await DialAsync(exchange);
-        await exchange.Server.Calls.DrainAsync(TimeSpan.FromMilliseconds(1), hurry: Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancelled)).Within();
+        await exchange.Server.Calls.DrainAsync(
+            TimeSpan.FromMilliseconds(1), hurry: Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancelled)).Within();
         CallRecord record = await call.Completion.Within();
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("draining");
     }
@@ -140,7 +141,7 @@ public sealed class CallEndTests
     /// <summary>A call whose stream runs and whose model is ready.</summary>
     private static async Task<PhoneCall> DialAsync(Exchange exchange)
     {
-        PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         RealtimeSession session = await exchange.Model.SessionAsync(0, Cancelled).Within();
         await session.WaitAsync(s => s.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
         return call;

@@ -18,7 +18,7 @@ internal sealed class CallerOnTheLine : IAsyncDisposable
     public static async Task<CallerOnTheLine> DialAsync(SimulatedTwilio phone, SayAction question, Exchange exchange)
     {
         CallerOnTheLine caller = await DialAsync(phone, question);
-        await WhenJournalAsync(exchange, caller.Call.CallSid, IsAnswer(2));
+        await exchange.WhenJournalAsync(caller.Call.CallSid, IsAnswer(2));
         return caller;
     }
 
@@ -26,7 +26,7 @@ internal sealed class CallerOnTheLine : IAsyncDisposable
     public static async Task<CallerOnTheLine> DialAsync(SimulatedTwilio phone, SayAction question)
     {
         var caller = new CallerOnTheLine { _pausesLeft = 2 };
-        CallPlan plan = WholeCallTests.Listening() with
+        CallPlan plan = CallerPlans.Listening() with
         {
             Steps = [new CallerStep(new AgentSilentCue(TimeSpan.FromMilliseconds(600)), question)],
             OnEvent = caller.Notice,
@@ -43,18 +43,6 @@ internal sealed class CallerOnTheLine : IAsyncDisposable
         Volatile.Write(ref _pausesLeft, 1);
         Call.Say(question, text);
         await _answered.Task.Within();
-    }
-
-    /// <summary>Waits until an event is in the journal.</summary>
-    public static async Task WhenJournalAsync(Exchange exchange, string callSid, Func<ConversationEvent, bool> test)
-    {
-        using var limit = new CancellationTokenSource(TestTimeout.Default, TimeProvider.System);
-        while (true)
-        {
-            await foreach (JournaledEvent stored in exchange.Journal.ReadAsync(callSid, 0, limit.Token))
-                if (test(stored.Event)) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-        }
     }
 
     public ValueTask DisposeAsync() => Call.DisposeAsync();

@@ -16,7 +16,7 @@ public sealed class CallsApiTests
     public async Task A_live_call_can_be_listed_spoken_in_and_read_from_the_journal()
     {
         await using Exchange exchange = await Exchange.OpenAsync();
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         await (await exchange.Model.SessionAsync(0, Cancelled).Within()).WaitAsync(session => session.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
 
         JsonElement list = await GetAsync(exchange, "/api/calls");
@@ -45,7 +45,7 @@ public sealed class CallsApiTests
     public async Task What_cannot_be_said_is_refused_with_the_rule(string body, string rule)
     {
         await using Exchange exchange = await Exchange.OpenAsync();
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         using HttpResponseMessage answer = await exchange.Http.PostAsync(new Uri(exchange.Server.Url, $"/api/calls/{call.CallSid}/say"), content, Cancelled);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);

@@ -32,7 +32,7 @@ public sealed class CommandTests : IAsyncLifetime
     public async Task What_the_caller_asks_for_is_done_while_the_voice_goes_on_talking_and_the_answer_is_told(CommandRoad road)
     {
         await using Exchange exchange = await OpenAsync([Wish, SmallTalk], commands => commands with { Road = road });
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         call.Say(Voice, Wish);
         await WhenAsync(exchange, call, happened => happened is CommandStarted);
         await WhenAsync(exchange, call, happened => happened is CommandDelayed);
@@ -57,7 +57,7 @@ public sealed class CommandTests : IAsyncLifetime
     public async Task The_model_is_told_the_answer_as_the_output_of_its_call_and_never_as_words_of_the_caller()
     {
         await using Exchange exchange = await OpenAsync([Wish], commands => commands with { Road = CommandRoad.Tool });
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         call.Say(Voice, Wish);
         await WhenAsync(exchange, call, happened => happened is CommandStarted);
         await _agent.AnswerAsync(Answer);
@@ -78,7 +78,7 @@ public sealed class CommandTests : IAsyncLifetime
         await using Exchange exchange = await OpenAsync(
             [Wish, "Yes, please."],
             commands => commands with { Road = CommandRoad.Transcripts, Pin = new Secret(pin), Confirm = ["book"] });
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         call.Say(Voice, Wish);
         await WhenAsync(exchange, call, happened => happened is CommandHeld { Reason: HoldReason.Pin });
         call.Press(pin);
@@ -103,7 +103,7 @@ public sealed class CommandTests : IAsyncLifetime
     public async Task What_is_asked_for_in_the_last_words_is_done_and_recorded_after_the_caller_has_gone()
     {
         await using Exchange exchange = await OpenAsync([Wish], commands => commands with { Road = CommandRoad.Transcripts });
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         call.Say(Voice, Wish);
         await WhenAsync(exchange, call, happened => happened is CallerSpeechStarted);
         call.HangUp();
@@ -121,7 +121,7 @@ public sealed class CommandTests : IAsyncLifetime
     public async Task Never_mind_stops_the_agent()
     {
         await using Exchange exchange = await OpenAsync([Wish, "Never mind."], commands => commands with { Road = CommandRoad.Transcripts });
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         call.Say(Voice, Wish);
         await WhenAsync(exchange, call, happened => happened is CommandStarted);
         await WhenAsync(exchange, call, happened => happened is AssistantSaid);
@@ -141,7 +141,7 @@ public sealed class CommandTests : IAsyncLifetime
         await using Exchange exchange = await OpenAsync(
             [Again], commands => commands with { Road = CommandRoad.Transcripts, EarlierCalls = 3 });
         string earlier = await EarlierCallAsync(exchange, new CallPlan().From);
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         await WhenAsync(exchange, call, happened => happened is EarlierCallsRecalled);
         call.Say(Voice, Again);
         await WhenAsync(exchange, call, happened => happened is CommandStarted);
@@ -220,7 +220,7 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     private static Task WhenAsync(Exchange exchange, PhoneCall call, Func<ConversationEvent, bool> test) =>
-        CallerOnTheLine.WhenJournalAsync(exchange, call.CallSid, test);
+        exchange.WhenJournalAsync(call.CallSid, test);
 
     private static bool Order(ConversationReport report, params string[] kinds)
     {

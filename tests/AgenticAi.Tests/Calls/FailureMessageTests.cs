@@ -17,7 +17,7 @@ public sealed class FailureMessageTests
     public async Task A_model_that_refuses_is_followed_by_the_configured_sentence()
     {
         await using Exchange exchange = await OpenAsync(new SimulatedTwilioApiOptions());
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
         record.End.ShouldBe(CallEndReason.TwimlHangup);
         exchange.Api!.Requests.Single().Form["Twiml"].ShouldContain($"<Say>{Sorry}</Say>");
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("model-refused");
@@ -29,7 +29,7 @@ public sealed class FailureMessageTests
     public async Task Without_credentials_twilio_is_told_when_it_asks_what_comes_after_the_stream(bool resume)
     {
         await using Exchange exchange = await OpenAsync(resume: resume);
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
         record.End.ShouldBe(CallEndReason.TwimlHangup);
         WordsTo(record).ShouldBe([Sorry]);
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("model-refused");
@@ -44,7 +44,7 @@ public sealed class FailureMessageTests
     public async Task When_the_api_does_not_answer_twilio_is_told_when_it_asks()
     {
         await using Exchange exchange = await OpenAsync(new SimulatedTwilioApiOptions { Faults = _ => HttpStatusCode.ServiceUnavailable });
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
         WordsTo(record).ShouldBe([Sorry]);
     }
 
@@ -52,8 +52,8 @@ public sealed class FailureMessageTests
     public async Task A_call_that_ended_well_hears_no_apology_however_late_twilio_asks()
     {
         await using Exchange exchange = await OpenAsync();
-        string callSid = await ResumeTests.RememberAsync(
-            exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), [new EndConversation(EndReason.Named("agent-hung-up"), Detail: null)]);
+        string callSid = await ReturningCalls.RememberAsync(
+            exchange, exchange.Ago(TimeSpan.FromMinutes(1)), [new EndConversation(EndReason.Named("agent-hung-up"), Detail: null)]);
         CallRecord record = await AsksAsync(exchange, callSid);
         (record.End, record.Verbs.Single()).ShouldBe((CallEndReason.TwimlHangup, new HangupVerb()));
     }
@@ -61,7 +61,7 @@ public sealed class FailureMessageTests
     private static IEnumerable<string> WordsTo(CallRecord record) => record.Verbs.OfType<SayVerb>().Select(say => say.Text);
 
     private static Task<CallRecord> AsksAsync(Exchange exchange, string callSid) =>
-        ResumeTests.ReturningPhone(exchange).CallAsync(ResumeTests.Returning(callSid), TestContext.Current.CancellationToken).Within();
+        ReturningCalls.Phone(exchange).CallAsync(ReturningCalls.Returning(callSid), TestContext.Current.CancellationToken).Within();
 
     private static Task<Exchange> OpenAsync(SimulatedTwilioApiOptions? api = null, bool resume = false) => Exchange.OpenAsync(
         model: options => options with { Faults = [new FaultPlan(new AtTime(TimeSpan.FromMilliseconds(300)), new ErrorEventFault("insufficient_quota"))] },

@@ -27,7 +27,9 @@ public sealed class FalseStartTests
         (said.Text, said.Interrupted).ShouldBe((Answer, false));
         RealtimeItem[] items = [.. exchange.Model.Sessions.Single().Items];
         items.ShouldNotContain(item => item.IsNoise, "the noise is forgotten");
-        string remembered = string.Join(' ', items.Where(item => item is { Role: "assistant", Remembered.Length: > 0 }).Select(item => item.Remembered!.Trim()));
+        string remembered = string.Join(' ', items
+            .Where(item => item is { Role: "assistant", Remembered.Length: > 0 })
+            .Select(item => item.Remembered!.Trim()));
         Words(remembered).Except(Words(Answer)).ShouldBeEmpty();
         remembered.ShouldEndWith("until noon.");
         (Words(Answer).Length - Words(remembered).Length).ShouldBeInRange(
@@ -85,7 +87,7 @@ public sealed class FalseStartTests
     public async Task The_echo_gate_keeps_the_agent_from_hearing_itself(double? gate, bool interruptsItself)
     {
         await using Exchange exchange = await OpenAsync(turns => turns with { EchoGateDb = gate });
-        CallPlan plan = WholeCallTests.Listening() with
+        CallPlan plan = CallerPlans.Listening() with
         {
             Echo = new LineEcho(LossDb: 15, TimeSpan.FromMilliseconds(120)),
             Steps =
@@ -115,7 +117,7 @@ public sealed class FalseStartTests
             new(new AgentSilentCue(TimeSpan.FromMilliseconds(1200)), new HangUpAction()),
         };
         if (!isGreeted) steps.Insert(0, new CallerStep(new AtCue(TimeSpan.FromMilliseconds(200)), Question));
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening() with { Steps = steps });
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening() with { Steps = steps });
         return (record, await exchange.ReportAsync(record.CallSid));
     }
 

@@ -20,7 +20,7 @@ public sealed class HangUpTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private static CallPlan SayingThanks => WholeCallTests.Listening() with { Steps = [new CallerStep(new AtCue(TimeSpan.FromMilliseconds(200)), Thanks)] };
+    private static CallPlan SayingThanks => CallerPlans.Listening() with { Steps = [new CallerStep(new AtCue(TimeSpan.FromMilliseconds(200)), Thanks)] };
 
     [Fact]
     public async Task The_agent_hangs_up_through_the_api_when_its_goodbye_was_played()
@@ -80,7 +80,7 @@ public sealed class HangUpTests
             {
                 Limits = config.Limits with { SilencePromptAfter = TimeSpan.FromSeconds(0.5), SilenceGoodbyeAfter = TimeSpan.FromSeconds(3) },
             });
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
         record.Stream.Unplayed.ShouldBe(0);
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
         report.EndReason.ShouldBe("silence-limit");
@@ -96,10 +96,12 @@ public sealed class HangUpTests
             {
                 Limits = config.Limits with { MaxDuration = TimeSpan.FromSeconds(4), DurationWarningBefore = TimeSpan.FromSeconds(3.5) },
             });
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
         record.Stream.Unplayed.ShouldBe(0);
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
-        report.EndReason.ShouldBe("duration-limit", report.ToText() + string.Join("\n", exchange.Model.Sessions.Single().ClientEvents.Where(e => !e.Contains("append"))));
+        report.EndReason.ShouldBe(
+            "duration-limit",
+            report.ToText() + string.Join("\n", exchange.Model.Sessions.Single().ClientEvents.Where(e => !e.Contains("append"))));
         Requested(report).ShouldBe([("We have about one minute left.", "spoken"), ("Our time is up, so I have to hang up now. Goodbye.", "spoken")]);
     }
 
@@ -107,7 +109,7 @@ public sealed class HangUpTests
     public async Task An_operator_may_interrupt_the_agent()
     {
         await using Exchange exchange = await Exchange.OpenAsync(model: Parrot);
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         RealtimeSession session = await exchange.Model.SessionAsync(0, Cancelled).Within();
         await session.WaitAsync(known => known.IsConfigured, Cancelled).Within();
         await SayAsync(exchange, call, "This is a long announcement that nobody needs to hear to its end, and so nobody will.", interrupt: false);
@@ -128,7 +130,7 @@ public sealed class HangUpTests
 
     /// <summary>A model that says what it is told to.</summary>
     private static SimulatedRealtimeOptions Parrot(SimulatedRealtimeOptions options) =>
-        options with { Replies = request => AgentReply.Say(request.Instructions?.Split("else: ")[^1] ?? "Yes?") };
+        options with { Replies = AgentReplies.Parrot };
 
     private static (string? Text, string? Outcome)[] Requested(ConversationReport report) =>
         [.. report.Entries.Where(entry => entry.Kind == "speech-requested").Select(entry => (entry.Text, entry.Outcome))];

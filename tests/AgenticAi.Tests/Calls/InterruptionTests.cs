@@ -24,7 +24,7 @@ public sealed class InterruptionTests
     public async Task What_the_model_remembers_is_what_the_caller_heard()
     {
         var refused = new ConcurrentBag<string?>();
-        await using Exchange exchange = await Exchange.OpenAsync(model: options => options with
+        await using Exchange exchange = await Exchange.OpenAsync(time: TimeProvider.System, model: options => options with
         {
             Replies = _ => AgentReply.Say(LongAnswer),
             OnActivity = activity => { if (activity is EventRefused refusal) refused.Add(refusal.Code); },

@@ -83,8 +83,8 @@ public sealed class JournalAwayTests
 
     private static async Task<PhoneCall> DialAsync(Exchange exchange)
     {
-        PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-        await ResumeTests.HeardAsync(exchange, 0);
+        PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
+        await exchange.HeardAsync(0);
         return call;
     }
 

@@ -12,42 +12,6 @@ public sealed class ModelLossTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Every way a session can break, and every moment of an exchange.</summary>
-    public static TheoryData<RealtimeFault, FaultTrigger> Losses => new()
-    {
-        { new ResetFault(), new AtTime(Soon) },
-        { new ResetFault(), new AtUtterance(1) },
-        { new ResetFault(), new InResponse(1, TimeSpan.Zero) },
-        { new ResetFault(), new InResponse(1, Soon) },
-        { new DropFault(), new InResponse(1, Soon) },
-        { new DropFault(1011, "trouble"), new AtUtterance(1) },
-        { new ExpireFault(), new InResponse(1, Soon) },
-        { new HalfMessageFault(), new InResponse(1, TimeSpan.Zero) },
-    };
-
-    [Theory]
-    [MemberData(nameof(Losses))]
-    public async Task Whatever_breaks_and_whenever_the_question_is_answered(RealtimeFault fault, FaultTrigger moment)
-    {
-        await using Exchange exchange = await Exchange.OpenAsync(
-            model: options => options with { Faults = [new FaultPlan(moment, fault)], Speed = 2, Replies = GoingOn });
-        CallPlan plan = CallPlan.ForScenario(Scenario.Embedded("short"));
-        CallRecord record = await exchange.CallAsync(plan with
-        {
-            Steps = [plan.Steps[0], new CallerStep(new AgentSilentCue(TimeSpan.FromSeconds(1.5)), new HangUpAction())],
-        });
-        ConversationReport report = await exchange.ReportAsync(record.CallSid);
-        report.EndReason.ShouldBe("caller-hung-up", report.EndDetail);
-        report.Entries.Count(entry => entry.Kind == "model-connected").ShouldBe(2);
-        report.Entries.Count(entry => entry.Kind == "model-lost").ShouldBe(1);
-        report.Entries.ShouldContain(entry => entry.Kind == "caller" && entry.Text == "Hello, are you there?", report.ToText());
-        string heard = string.Join(' ', report.Entries.Where(entry => entry.Kind == "assistant").Select(entry => entry.Text));
-        heard.ShouldMatch("^Yes,( I)?( am)?( here.)?( as I said.)?$", report.ToText());
-        record.Stream.Clears.ShouldBeEmpty("the reply that is being said is not cut");
-        exchange.Model.Sessions.ShouldAllBe(session => session.RefusedEvents == 0);
-        exchange.Model.Sessions.Select(session => session.Settings["audio"]!.ToJsonString()).Distinct().Count().ShouldBe(1, "the format above all");
-    }
-
     [Fact]
     public async Task A_question_that_is_written_down_is_not_heard_again()
     {
@@ -55,7 +19,7 @@ public sealed class ModelLossTests
         {
             Faults = [new FaultPlan(new InResponse(1, Soon), new ResetFault())],
             Speed = 8,
-            Replies = GoingOn,
+            Replies = AgentReplies.GoingOn,
             Transcription = _ => new TranscriptionPlan(TimeSpan.Zero),
         });
         CallPlan plan = CallPlan.ForScenario(Scenario.Embedded("short"));
@@ -67,10 +31,6 @@ public sealed class ModelLossTests
         report.Entries.Count(entry => entry.Kind == "caller").ShouldBe(1, report.ToText());
         record.Stream.Clears.ShouldBeEmpty();
     }
-
-    /// <summary>The model finishes what it is told was cut off.</summary>
-    private static AgentReply? GoingOn(ReplyRequest request) =>
-        request.Instructions?.Contains("Go on") == true ? AgentReply.Say("as I said.") : null;
 
     [Fact]
     public async Task The_next_session_knows_what_was_said_and_heard()
@@ -114,7 +74,7 @@ public sealed class ModelLossTests
         {
             Faults = [new FaultPlan(new AtTime(Soon), new ErrorEventFault(code))],
         });
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
         (report.EndReason?.Name, report.EndDetail).ShouldBe(("model-refused", code));
         exchange.Model.Sessions.Count.ShouldBe(1);
@@ -126,7 +86,7 @@ public sealed class ModelLossTests
         await using Exchange exchange = await Exchange.OpenAsync(
             model: options => options with { Faults = [new FaultPlan(new AtTime(TimeSpan.FromMilliseconds(50)), new ResetFault(), Session: null)] },
             config: config => config with { OpenAIRealtime = config.OpenAIRealtime with { RestoreWithin = TimeSpan.FromSeconds(1) } });
-        CallRecord record = await exchange.CallAsync(WholeCallTests.Listening());
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening());
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("model-lost");
     }
 }

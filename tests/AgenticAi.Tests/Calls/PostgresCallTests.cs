@@ -43,7 +43,7 @@ public sealed class PostgresCallTests : IDisposable
         string callSid;
         await using (Exchange exchange = await Exchange.OpenAsync(config: config => config with { Journal = _journal }))
         {
-            CallRecord record = await exchange.CallAsync(WholeCallTests.Listening() with
+            CallRecord record = await exchange.CallAsync(CallerPlans.Listening() with
             {
                 Steps =
                 [

@@ -29,7 +29,7 @@ public sealed class ResumeAdmissionTests
             options => options with { Replies = _ => new AgentReply([new SpokenPart("Goodbye."), new FunctionCallPart("hang_up", "{}")]) },
             config => config with { Twilio = config.Twilio with { Resume = true } });
         CallRecord record = await exchange.CallAsync(
-            WholeCallTests.Listening() with { Steps = [new CallerStep(new AtCue(TimeSpan.FromMilliseconds(200)), Thanks)] });
+            CallerPlans.Listening() with { Steps = [new CallerStep(new AtCue(TimeSpan.FromMilliseconds(200)), Thanks)] });
         (record.End, record.Streams.Count).ShouldBe((CallEndReason.TwimlHangup, 1));
         record.Verbs.Select(verb => verb.GetType()).ShouldBe([typeof(StreamVerb), typeof(RedirectVerb), typeof(HangupVerb)]);
         (await exchange.ReportAsync(record.CallSid)).EndReason.ShouldBe("agent-hung-up");
@@ -42,8 +42,8 @@ public sealed class ResumeAdmissionTests
         {
             await using Exchange exchange = await Exchange.OpenAsync(
                 config: config => config with { Twilio = config.Twilio with { Resume = true } }, api: api);
-            await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-            await ResumeTests.HeardAsync(exchange, 0);
+            await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
+            await exchange.HeardAsync(0);
             exchange.Server.Calls.Find(call.CallSid)!.End(new CallEnd(AgenticAi.Conversations.CallEndReason.Operator));
             CallRecord record = await call.Completion.Within();
             (record.End, record.Streams.Count).ShouldBe((api is null ? CallEndReason.TwimlHangup : CallEndReason.HungUpByApi, 1));
@@ -54,9 +54,9 @@ public sealed class ResumeAdmissionTests
     [Fact]
     public async Task A_line_that_is_lost_and_does_not_come_back_ends_the_conversation()
     {
-        await using Exchange exchange = await ResumeTests.OpenAsync();
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-        await ResumeTests.HeardAsync(exchange, 0);
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
+        await exchange.HeardAsync(0);
         call.DropLine();
         await call.Completion.Within();
         await exchange.Model.AllClosedAsync(Cancelled).Within();
@@ -68,18 +68,18 @@ public sealed class ResumeAdmissionTests
     [Fact]
     public async Task A_call_that_lives_is_not_disturbed_by_those_who_only_ask()
     {
-        await using Exchange exchange = await ResumeTests.OpenAsync();
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         RealtimeSession session = await exchange.Model.SessionAsync(0, Cancelled).Within();
         await session.WaitAsync(known => known.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
-        CallPlan onlyAsking = ResumeTests.Returning(call.CallSid) with
+        CallPlan onlyAsking = ReturningCalls.Returning(call.CallSid) with
         {
             Faults = new CallFaults { CallSidInStart = call.CallSid, StreamUrl = url => new UriBuilder(url) { Path = "/nowhere" }.Uri },
             Steps = [],
         };
         for (int i = 0; i < 3; i++)
         {
-            await using PhoneCall asking = await ResumeTests.ReturningPhone(exchange).DialAsync(onlyAsking, Cancelled);
+            await using PhoneCall asking = await ReturningCalls.Phone(exchange).DialAsync(onlyAsking, Cancelled);
             asking.Snapshot().Twiml.ShouldContain("<Stream");
             asking.HangUp();
         }
@@ -95,14 +95,14 @@ public sealed class ResumeAdmissionTests
     [Fact]
     public async Task A_new_stream_takes_the_place_of_one_that_nobody_noticed_to_be_gone()
     {
-        await using Exchange exchange = await ResumeTests.OpenAsync();
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
         var nobody = new Uri("http://127.0.0.1:1");
         SimulatedTwilio phone = exchange.Phone(
             options => options with { ConnectTo = url => url.AbsolutePath == TwilioPaths.Resume ? nobody : url });
-        await using PhoneCall before = await phone.DialAsync(WholeCallTests.Listening(), Cancelled);
-        await ResumeTests.HeardAsync(exchange, 0);
+        await using PhoneCall before = await phone.DialAsync(CallerPlans.Listening(), Cancelled);
+        await exchange.HeardAsync(0);
         await using PhoneCall after = await BackAsync(exchange, before.CallSid);
-        await ResumeTests.HeardAsync(exchange, 1);
+        await exchange.HeardAsync(1);
         after.HangUp();
         (await after.Completion.Within()).Streams.Count.ShouldBe(1, "it was let in at once");
         ConversationReport report = await exchange.ReportAsync(before.CallSid);
@@ -113,10 +113,10 @@ public sealed class ResumeAdmissionTests
     [Fact]
     public async Task A_call_that_was_never_heard_of_begins()
     {
-        await using Exchange exchange = await ResumeTests.OpenAsync();
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
         string callSid = new IdSource().Sid("CA");
         await using PhoneCall call = await BackAsync(exchange, callSid);
-        await CallerOnTheLine.WhenJournalAsync(exchange, callSid, happened => happened is SpeechSpoken);
+        await exchange.WhenJournalAsync(callSid, happened => happened is SpeechSpoken);
         call.HangUp();
         await call.Completion.Within();
         ConversationReport report = await exchange.ReportAsync(callSid);
@@ -129,10 +129,10 @@ public sealed class ResumeAdmissionTests
     [InlineData(SignatureFault.Wrong)]
     public async Task Nobody_but_twilio_brings_a_call_back(SignatureFault fault)
     {
-        await using Exchange exchange = await ResumeTests.OpenAsync();
-        string callSid = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
-        CallRecord record = await ResumeTests.ReturningPhone(exchange).CallAsync(
-            ResumeTests.Returning(callSid) with { Faults = new CallFaults { WebhookSignature = fault } }, Cancelled).Within();
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
+        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
+        CallRecord record = await ReturningCalls.Phone(exchange).CallAsync(
+            ReturningCalls.Returning(callSid) with { Faults = new CallFaults { WebhookSignature = fault } }, Cancelled).Within();
         (record.WebhookStatus, record.End).ShouldBe((403, CallEndReason.ApplicationError));
         exchange.Model.Attempts.ShouldBe(0);
         exchange.Server.Calls.Count.ShouldBe(0);
@@ -141,8 +141,8 @@ public sealed class ResumeAdmissionTests
     [Fact]
     public async Task A_signature_for_one_call_does_not_bring_another_back()
     {
-        await using Exchange exchange = await ResumeTests.OpenAsync();
-        string theirs = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
+        string theirs = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
         var url = new Uri(exchange.Server.Url, TwilioPaths.Resume);
         string signature = RequestSignature.Compute(Exchange.AuthToken, url.ToString(), [KeyValuePair.Create("CallSid", "CAmine")]);
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
@@ -157,9 +157,9 @@ public sealed class ResumeAdmissionTests
     [Fact]
     public async Task Beyond_the_most_calls_it_hears_that_all_lines_are_busy()
     {
-        await using Exchange exchange = await ResumeTests.OpenAsync(config => config with { Server = config.Server with { MaxCalls = 1 } });
-        string callSid = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
-        await using PhoneCall other = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using Exchange exchange = await ReturningCalls.OpenAsync(config => config with { Server = config.Server with { MaxCalls = 1 } });
+        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
+        await using PhoneCall other = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         CallRecord record = await ComesBackAsync(exchange, callSid);
         record.Verbs.OfType<SayVerb>().Single().Text.ShouldContain("busy");
         record.End.ShouldBe(CallEndReason.TwimlHangup);
@@ -169,10 +169,10 @@ public sealed class ResumeAdmissionTests
     [Fact]
     public async Task A_conversation_whose_streams_break_again_and_again_is_given_up_with_an_apology()
     {
-        await using Exchange exchange = await ResumeTests.OpenAsync();
-        string callSid = await ResumeTests.RememberAsync(
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
+        string callSid = await ReturningCalls.RememberAsync(
             exchange,
-            ResumeTests.At(TimeSpan.FromMinutes(1)),
+            exchange.Ago(TimeSpan.FromMinutes(1)),
             [.. Enumerable.Range(1, 19).Select(i => new ResumeConversation($"MZ{i}", "it broke"))]);
         CallRecord record = await ComesBackAsync(exchange, callSid);
         record.Verbs.OfType<SayVerb>().Single().Text.ShouldContain("something is wrong on our side");
@@ -182,8 +182,8 @@ public sealed class ResumeAdmissionTests
     [Fact]
     public async Task A_conversation_that_a_newer_version_wrote_is_neither_continued_nor_shown_and_the_event_is_named()
     {
-        await using Exchange exchange = await ResumeTests.OpenAsync();
-        string callSid = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
+        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
         await using (var file = new SqliteConnection($"Data Source={exchange.JournalPath};Pooling=False"))
         {
             await file.OpenAsync(Cancelled);
@@ -205,9 +205,9 @@ public sealed class ResumeAdmissionTests
     public async Task Where_calls_do_not_come_back_one_whose_stream_is_gone_is_hung_up()
     {
         await using Exchange exchange = await Exchange.OpenAsync();
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-        await ResumeTests.HeardAsync(exchange, 0);
-        string old = await ResumeTests.RememberAsync(exchange, ResumeTests.At(TimeSpan.FromMinutes(1)), []);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
+        await exchange.HeardAsync(0);
+        string old = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
         foreach (string callSid in (string[])[call.CallSid, old, new IdSource().Sid("CA")])
             (await ComesBackAsync(exchange, callSid)).Verbs.ShouldBe([new HangupVerb()]);
 
@@ -218,9 +218,9 @@ public sealed class ResumeAdmissionTests
 
     /// <summary>Twilio asks where a call is to go on, and follows the answer.</summary>
     private static Task<PhoneCall> BackAsync(Exchange exchange, string callSid) =>
-        ResumeTests.ReturningPhone(exchange).DialAsync(ResumeTests.Returning(callSid), Cancelled);
+        ReturningCalls.Phone(exchange).DialAsync(ReturningCalls.Returning(callSid), Cancelled);
 
     /// <summary>The same, to the end of the call.</summary>
     private static Task<CallRecord> ComesBackAsync(Exchange exchange, string callSid) =>
-        ResumeTests.ReturningPhone(exchange).CallAsync(ResumeTests.Returning(callSid), Cancelled).Within();
+        ReturningCalls.Phone(exchange).CallAsync(ReturningCalls.Returning(callSid), Cancelled).Within();
 }

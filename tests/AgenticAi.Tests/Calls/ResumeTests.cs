@@ -1,4 +1,3 @@
-using AgenticAi.Configuration;
 using AgenticAi.Conversations;
 using AgenticAi.Simulation;
 using AgenticAi.Simulation.Realtime;
@@ -6,6 +5,7 @@ using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Speech;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Testing;
+using static AgenticAi.Tests.Calls.ReturningCalls;
 using CallEndReason = AgenticAi.Simulation.Twilio.CallEndReason;
 
 namespace AgenticAi.Tests.Calls;
@@ -13,9 +13,6 @@ namespace AgenticAi.Tests.Calls;
 /// <summary>A stream that was broken on our side comes back as another stream of the same conversation.</summary>
 public sealed class ResumeTests
 {
-    private const string Greeting = "Welcome to the practice.";
-    private const string FirstAnswer = "Yes, I am here.";
-    private const string SecondAnswer = "I have moved it.";
 
     private static readonly Uri PublicUrl = new("https://calls.example.com");
     private static readonly SayAction Hello = new(SpeechLibrary.Embedded.Load("caller-hello", 8000), "Hello, are you there?");
@@ -28,7 +25,7 @@ public sealed class ResumeTests
     [InlineData(true)]
     public async Task A_stream_that_breaks_on_its_way_comes_back_and_the_conversation_goes_on(bool signsFragment)
     {
-        await using Exchange exchange = await OpenAsync();
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
         await using CallerOnTheLine caller = await CallerOnTheLine.DialAsync(
             exchange.Phone(options => options with { SignsFragment = signsFragment }), Hello, exchange);
         caller.Call.BreakStream();
@@ -39,7 +36,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task A_call_that_outlasts_the_drain_goes_on_in_the_next_run_of_the_server()
     {
-        await using Exchange exchange = await OpenAsync(config => config with { Server = config.Server with { PublicUrl = PublicUrl } });
+        await using Exchange exchange = await ReturningCalls.OpenAsync(config => config with { Server = config.Server with { PublicUrl = PublicUrl } });
         var isBack = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         SimulatedTwilio phone = exchange.Phone(options => options with
         {
@@ -58,16 +55,16 @@ public sealed class ResumeTests
     [Fact]
     public async Task A_question_that_was_not_answered_is_answered_after_the_return()
     {
-        await using Exchange exchange = await OpenAsync(
+        await using Exchange exchange = await ReturningCalls.OpenAsync(
             model: options => options with
             {
                 Faults = [new FaultPlan(new InResponse(2, TimeSpan.Zero), new SilenceFault())],
                 Transcription = _ => new TranscriptionPlan(TimeSpan.Zero),
             });
         await using PhoneCall call = await exchange.Phone().DialAsync(
-            WholeCallTests.Listening() with { Steps = [new CallerStep(new AgentSilentCue(TimeSpan.FromMilliseconds(600)), Hello)] },
+            CallerPlans.Listening() with { Steps = [new CallerStep(new AgentSilentCue(TimeSpan.FromMilliseconds(600)), Hello)] },
             Cancelled);
-        await CallerOnTheLine.WhenJournalAsync(exchange, call.CallSid, happened => happened is CallerSaid);
+        await exchange.WhenJournalAsync(call.CallSid, happened => happened is CallerSaid);
         call.BreakStream();
         RealtimeSession second = await exchange.Model.SessionAsync(1, Cancelled).Within();
         await second.WaitAsync(session => session.Responses.Count == 1, Cancelled).Within();
@@ -79,12 +76,12 @@ public sealed class ResumeTests
     [Fact]
     public async Task Words_of_an_operator_that_were_not_said_before_are_said_after_the_return_and_a_goodbye_of_before_is_not()
     {
-        await using Exchange exchange = await OpenAsync();
-        string callSid = await RememberAsync(exchange, At(TimeSpan.FromMinutes(1)), [
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
+        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), [
             new RequestSpeech("old-goodbye", "Goodbye then.", SpeechSources.SilenceGoodbye),
             new RequestSpeech("old-wish", "The doctor is late.", SpeechSources.Operator)]);
-        await using PhoneCall call = await ReturningPhone(exchange).DialAsync(Returning(callSid), Cancelled);
-        await CallerOnTheLine.WhenJournalAsync(exchange, callSid, happened => happened is SpeechSpoken { Id: "old-wish" });
+        await using PhoneCall call = await ReturningCalls.Phone(exchange).DialAsync(ReturningCalls.Returning(callSid), Cancelled);
+        await exchange.WhenJournalAsync(callSid, happened => happened is SpeechSpoken { Id: "old-wish" });
         call.HangUp();
         await call.Completion.Within();
         ConversationReport report = await exchange.ReportAsync(callSid);
@@ -96,9 +93,9 @@ public sealed class ResumeTests
     [Fact]
     public async Task The_time_a_call_may_last_counts_from_its_first_start()
     {
-        await using Exchange exchange = await OpenAsync();
-        string callSid = await RememberAsync(exchange, At(TimeSpan.FromHours(2)), []);
-        CallRecord record = await ReturningPhone(exchange).CallAsync(Returning(callSid), Cancelled).Within();
+        await using Exchange exchange = await ReturningCalls.OpenAsync();
+        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromHours(2)), []);
+        CallRecord record = await ReturningCalls.Phone(exchange).CallAsync(ReturningCalls.Returning(callSid), Cancelled).Within();
         record.End.ShouldBe(CallEndReason.TwimlHangup);
         (await exchange.ReportAsync(callSid)).EndReason.ShouldBe("duration-limit");
     }
@@ -106,72 +103,19 @@ public sealed class ResumeTests
     [Fact]
     public async Task A_silent_caller_is_asked_on_each_stream()
     {
-        await using Exchange exchange = await OpenAsync(
+        await using Exchange exchange = await ReturningCalls.OpenAsync(
             config => config with { Limits = config.Limits with { SilencePromptAfter = TimeSpan.FromSeconds(0.5) } });
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
-        await CallerOnTheLine.WhenJournalAsync(exchange, call.CallSid, happened => happened is SpeechSpoken { Id: "silence-prompt-1" });
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
+        await exchange.WhenJournalAsync(call.CallSid, happened => happened is SpeechSpoken { Id: "silence-prompt-1" });
         call.BreakStream();
-        await CallerOnTheLine.WhenJournalAsync(exchange, call.CallSid, happened => happened is SpeechSpoken { Id: "silence-prompt-1-s2" });
+        await exchange.WhenJournalAsync(call.CallSid, happened => happened is SpeechSpoken { Id: "silence-prompt-1-s2" });
         call.HangUp();
         await call.Completion.Within();
     }
 
-    internal static Task<Exchange> OpenAsync(
-        Func<AgenticAiConfig, AgenticAiConfig>? config = null, Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions>? model = null) =>
-        Exchange.OpenAsync(
-            options => model?.Invoke(Answering(options)) ?? Answering(options),
-            settings =>
-            {
-                settings = settings with
-                {
-                    Twilio = settings.Twilio with { Resume = true },
-                    OpenAIRealtime = settings.OpenAIRealtime with { Greeting = Greeting },
-                };
-                return config?.Invoke(settings) ?? settings;
-            });
-
-    /// <summary>Puts a conversation into the journal as a server that is gone left it.</summary>
-    internal static async Task<string> RememberAsync(Exchange exchange, DateTimeOffset at, ConversationCommand[] told)
-    {
-        string callSid = new IdSource().Sid("CA");
-        ConversationState state = ConversationState.New(callSid);
-        List<JournaledEvent> events = [];
-        var settings = new ConversationSettings("gpt-realtime-2.1", "alloy", "pcm16", "Be kind.");
-        var start = new StartConversation(callSid, "MZ0", CallDirection.Inbound, "+15005550006", "+15005550001", settings);
-        foreach (ConversationCommand command in (ConversationCommand[])[start, .. told])
-        {
-            Decision decision = ConversationRules.Decide(state, command, at);
-            state = ConversationRules.Apply(state, decision.Events);
-            events.AddRange(decision.Events);
-        }
-
-        await exchange.Journal.AppendAsync(callSid, 0, events, [], Cancelled);
-        return callSid;
-    }
-
-    /// <summary>Twilio with a call whose stream is gone, which now asks where to go on.</summary>
-    internal static SimulatedTwilio ReturningPhone(Exchange exchange) =>
-        exchange.Phone(options => options with { WebhookUrl = new Uri(exchange.Server.Url, TwilioPaths.Resume) });
-
-    /// <summary>Waits until a session of the model hears the caller.</summary>
-    internal static async Task<RealtimeSession> HeardAsync(Exchange exchange, int number)
-    {
-        RealtimeSession session = await exchange.Model.SessionAsync(number, Cancelled).Within();
-        await session.WaitAsync(known => known.ReceivedDuration > TimeSpan.Zero, Cancelled).Within();
-        return session;
-    }
-
-    internal static CallPlan Returning(string callSid) => WholeCallTests.Listening() with
-    {
-        Form = new Dictionary<string, string> { ["CallSid"] = callSid },
-        Faults = new CallFaults { CallSidInStart = callSid },
-    };
-
-    internal static DateTimeOffset At(TimeSpan ago) => TimeProvider.System.GetUtcNow() - ago;
-
     private static async Task GoesOnAsync(Exchange exchange, CallerOnTheLine caller)
     {
-        RealtimeSession second = await HeardAsync(exchange, 1);
+        RealtimeSession second = await exchange.HeardAsync(1);
         second.Items.Select(item => (item.Role, item.Text)).ShouldBe(
             [("assistant", Greeting), ("user", Hello.Text), ("assistant", FirstAnswer)], "the earlier turns are in the model's context");
         await caller.AskAsync(Move, "I would like to move my appointment to Friday, please.");
@@ -192,10 +136,4 @@ public sealed class ResumeTests
         report.Entries.Where(entry => entry.Kind is "model-connected" or "model-lost").Select(entry => entry.Kind)
             .ShouldBe(["model-connected", "model-lost", "model-connected"]);
     }
-
-    private static SimulatedRealtimeOptions Answering(SimulatedRealtimeOptions options) => options with
-    {
-        Replies = request => AgentReply.Say(
-            request.Instructions?.Split("else: ")[^1] ?? (request.Session == 0 ? FirstAnswer : SecondAnswer)),
-    };
 }

@@ -19,7 +19,7 @@ public sealed class SilentModelTests
         {
             Faults = [new FaultPlan(new InResponse(1, TimeSpan.FromMilliseconds(300)), new SilenceFault())],
             Speed = 2,
-            Replies = request => request.Instructions?.Contains("Go on") == true ? AgentReply.Say("as I said.") : null,
+            Replies = AgentReplies.GoingOn,
         });
         CallPlan plan = CallPlan.ForScenario(Scenario.Embedded("short"));
         CallRecord record = await exchange.CallAsync(plan with
@@ -36,7 +36,7 @@ public sealed class SilentModelTests
     public async Task A_model_that_says_nothing_to_what_it_is_asked_is_replaced_and_the_next_is_asked()
     {
         await using Exchange exchange = await OpenAsync(options => options);
-        await using PhoneCall call = await exchange.Phone().DialAsync(WholeCallTests.Listening(), Cancelled);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         RealtimeSession first = await exchange.Model.SessionAsync(0, Cancelled).Within();
         await first.WaitAsync(session => session.ReceivedDuration > TimeSpan.FromMilliseconds(100), Cancelled).Within();
         first.Inject(new SilenceFault());

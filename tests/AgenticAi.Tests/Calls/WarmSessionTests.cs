@@ -71,7 +71,7 @@ public sealed class WarmSessionTests
     private static async Task ReadyAsync(Exchange exchange, int count)
     {
         var warm = exchange.Server.Services.GetRequiredService<WarmSessions>();
-        while (warm.Count < count) await Task.Yield();
+        await Eventually.TrueAsync(() => warm.Count >= count, $"{count} warm sessions");
     }
 
     private static Task<Exchange> OpenAsync(int warm, Func<int, Handshake>? handshake = null) => Exchange.OpenAsync(

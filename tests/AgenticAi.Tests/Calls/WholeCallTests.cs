@@ -8,7 +8,7 @@ using CallEndReason = AgenticAi.Simulation.Twilio.CallEndReason;
 
 namespace AgenticAi.Tests.Calls;
 
-/// <summary>Calls that go well, over real sockets.</summary>
+/// <summary>Calls that go well, over real sockets and in real time: one of each kind as callers have it.</summary>
 public sealed class WholeCallTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class WholeCallTests
     [InlineData(AudioFormatSetting.Pcmu)]
     public async Task A_conversation_is_carried_both_ways_and_remembered(AudioFormatSetting format)
     {
-        await using Exchange exchange = await Exchange.OpenAsync(config: config => config with
+        await using Exchange exchange = await Exchange.OpenAsync(time: TimeProvider.System, config: config => config with
         {
             OpenAIRealtime = config.OpenAIRealtime with { AudioFormat = format },
         });
@@ -45,7 +45,7 @@ public sealed class WholeCallTests
     [Fact]
     public async Task The_model_is_connected_before_the_stream_is_there()
     {
-        await using Exchange exchange = await Exchange.OpenAsync();
+        await using Exchange exchange = await Exchange.OpenAsync(time: TimeProvider.System);
         var plan = new CallPlan { Faults = new CallFaults { NeverStart = true }, MaxDuration = TimeSpan.FromSeconds(30) };
         await using PhoneCall call = await exchange.Phone().DialAsync(plan, TestContext.Current.CancellationToken);
         await (await exchange.Model.SessionAsync(0, TestContext.Current.CancellationToken).Within())
@@ -57,11 +57,11 @@ public sealed class WholeCallTests
     [Fact]
     public async Task A_greeting_is_said_before_the_caller_speaks()
     {
-        await using Exchange exchange = await Exchange.OpenAsync(config: config => config with
+        await using Exchange exchange = await Exchange.OpenAsync(time: TimeProvider.System, config: config => config with
         {
             OpenAIRealtime = config.OpenAIRealtime with { Greeting = "Welcome to the practice." },
         });
-        await using PhoneCall call = await exchange.Phone().DialAsync(Listening(), TestContext.Current.CancellationToken);
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), TestContext.Current.CancellationToken);
         await (await exchange.Model.SessionAsync(0, TestContext.Current.CancellationToken).Within())
             .WaitAsync(session => session.Responses.Count == 1, TestContext.Current.CancellationToken).Within();
         exchange.Model.Sessions.Single().ClientEvents.ShouldContain(json => json.Contains("response.create") && json.Contains("Welcome to the practice."));
@@ -74,8 +74,8 @@ public sealed class WholeCallTests
     [Fact]
     public async Task Digits_reach_the_brain()
     {
-        await using Exchange exchange = await Exchange.OpenAsync();
-        CallRecord record = await exchange.CallAsync(Listening() with
+        await using Exchange exchange = await Exchange.OpenAsync(time: TimeProvider.System);
+        CallRecord record = await exchange.CallAsync(CallerPlans.Listening() with
         {
             Steps =
             [
@@ -90,7 +90,7 @@ public sealed class WholeCallTests
     [Fact]
     public async Task The_last_sentence_is_known_though_the_caller_hangs_up_while_speaking()
     {
-        await using Exchange exchange = await Exchange.OpenAsync();
+        await using Exchange exchange = await Exchange.OpenAsync(time: TimeProvider.System);
         Scenario scenario = Scenario.Embedded("short");
         SayLine line = scenario.Caller.OfType<SayLine>().First();
         CallRecord record = await exchange.CallAsync(new CallPlan
@@ -104,6 +104,4 @@ public sealed class WholeCallTests
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
         report.Entries.Where(entry => entry.Kind == "caller").Select(entry => entry.Text).ShouldBe([line.Text]);
     }
-
-    internal static CallPlan Listening() => new() { Patience = TimeSpan.FromSeconds(50), MaxDuration = TimeSpan.FromSeconds(55) };
 }

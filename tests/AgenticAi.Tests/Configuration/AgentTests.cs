@@ -17,7 +17,10 @@ public class AgentTests
         AgentConfig agent = Sample.Valid(Sample.Minimal + """
             agent:
               gateway: process
-              http: { url: "https://agent.example.org/tasks?v=1", secret: a-secret-of-16-or-more, callback_url: "https://voice.example.org" }
+              http:
+                url: "https://agent.example.org/tasks?v=1"
+                secret: a-secret-of-16-or-more
+                callback_url: "https://voice.example.org"
               process: { program: node, arguments: [agent.js, "--fast", ""], environment: [PATH, HOME], directory: /srv/agent }
               openclaw: { url: "wss://claw.example.org/ws", token: claw-token }
               time_limit_s: 60
@@ -47,7 +50,8 @@ public class AgentTests
             "config.yaml: agent.http.url: is missing: agent.gateway is http",
             "config.yaml: agent.http.secret: is missing: agent.gateway is http",
         ]);
-        Sample.Errors(Sample.With("agent.gateway", "process")).ShouldBe(["config.yaml: agent.process.program: is missing: agent.gateway is process"]);
+        Sample.Errors(Sample.With("agent.gateway", "process"))
+            .ShouldBe(["config.yaml: agent.process.program: is missing: agent.gateway is process"]);
         Sample.Errors(Sample.With("agent.gateway", "openclaw")).ShouldBeEmpty();
         Sample.Errors(Sample.With("agent.gateway", "none")).ShouldBeEmpty();
     }
@@ -60,7 +64,8 @@ public class AgentTests
         foreach (string key in new[] { "agent.process.environment", "agent.process.arguments" })
         {
             string many = "[" + string.Join(", ", Enumerable.Repeat("a", 101)) + "]";
-            Sample.Errors(Sample.With(key, many)).ShouldHaveSingleItem().ShouldContain("a list of 101 is not allowed: a list of at most 100");
+            Sample.Errors(Sample.With(key, many)).ShouldHaveSingleItem()
+                .ShouldContain("a list of 101 is not allowed: a list of at most 100");
         }
 
         Sample.Errors(Sample.With("agent.process.arguments", "node")).ShouldHaveSingleItem().ShouldContain("a single value is not allowed");

@@ -235,7 +235,13 @@ internal static class ConfigurationGen
         select new AgenticAiConfig
         {
             OpenAIRealtime = realtime,
-            Twilio = new TwilioConfig { AuthToken = flag ? token : Secret.None, ValidateSignatures = flag, Resume = flag, FromNumber = "+14155550100" },
+            Twilio = new TwilioConfig
+            {
+                AuthToken = flag ? token : Secret.None,
+                ValidateSignatures = flag,
+                Resume = flag,
+                FromNumber = "+14155550100",
+            },
             TurnTaking = turnTaking,
             Limits = limits,
             Commands = intents.Analyzer == IntentAnalyzerSetting.None && agent.Gateway != AgentGatewaySetting.None

@@ -64,7 +64,8 @@ public class SecretsTests
     [InlineData("openai_realtime.api_key", "\"sk-te\\nst\"", "the value is not allowed: an API key without white space")]
     [InlineData("twilio.auth_token", "\"a b\"", "the value is not allowed: an auth token without white space, or empty")]
     [InlineData("agent.http.secret", "fifteen-letters", "the value is not allowed: at least 16 characters without white space, or empty")]
-    [InlineData("agent.session_secret", "fifteen-letters", "the value is not allowed: at least 16 characters without white space, or empty")]
+    [InlineData(
+        "agent.session_secret", "fifteen-letters", "the value is not allowed: at least 16 characters without white space, or empty")]
     [InlineData("agent.openclaw.token", "\"a b\"", "the value is not allowed: a token without white space, or empty")]
     [InlineData("server.api_token", "fifteen-letters", "the value is not allowed: at least 16 characters without white space, or empty")]
     public void A_secret_of_another_form_is_refused_without_being_shown(string key, string value, string error) =>

@@ -46,7 +46,8 @@ public class MalformedMessageTests
         "'start': start.tracks must be an array.")]
     [InlineData("""{"event":"start","start":{"streamSid":"MZ1","callSid":"CA1","customParameters":{"a":{}}}}""",
         "'start': start.customParameters.a must be a string.")]
-    [InlineData("""{"event":"start","start":{"streamSid":"MZ1","callSid":"CA1","mediaFormat":{"encoding":"x","sampleRate":"fast","channels":1}}}""",
+    [InlineData(
+        """{"event":"start","start":{"streamSid":"MZ1","callSid":"CA1","mediaFormat":{"encoding":"x","sampleRate":"fast","channels":1}}}""",
         "'start': start.mediaFormat.sampleRate is 'fast', but it must be a whole number from 0.")]
     [InlineData("""{"event":"dtmf","dtmf":{}}""", "'dtmf': dtmf.digit is missing.")]
     [InlineData("""{"event":"mark"}""", "'mark': mark is missing.")]
@@ -83,7 +84,8 @@ public class MalformedMessageTests
         string json = $$$"""{"event":"media","media":{"track":"{{{new string('t', 5000)}}}","payload":""}}""";
         Should.Throw<TwilioProtocolException>(() => Read(Encoding.UTF8.GetBytes(json))).Message.Length.ShouldBeLessThan(200);
 
-        string forged = "{\"event\":\"start\",\"start\":{\"streamSid\":\"MZ1\",\"callSid\":\"CA1\",\"customParameters\":{\"a\\nERROR\":{}}}}";
+        string forged =
+            "{\"event\":\"start\",\"start\":{\"streamSid\":\"MZ1\",\"callSid\":\"CA1\",\"customParameters\":{\"a\\nERROR\":{}}}}";
         Should.Throw<TwilioProtocolException>(() => Read(Encoding.UTF8.GetBytes(forged))).Message.ShouldNotContain('\n');
     }
 

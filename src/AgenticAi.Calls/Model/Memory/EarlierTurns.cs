@@ -1,6 +1,6 @@
 using AgenticAi.Conversations;
 
-namespace AgenticAi.Calls.Model;
+namespace AgenticAi.Calls.Model.Memory;
 
 /// <summary>
 /// Turns there is no room for, in one text: the first words of each, the oldest left out and counted when even that is too long. No
@@ -41,7 +41,15 @@ internal static class EarlierTurns
     private static string LeftOut(int turns) => $"\n…({turns} {(turns == 1 ? "turn" : "turns")} left out)";
 
     private static string Line(RememberedTurn turn) =>
-        $"\n{turn.Role switch { ItemRole.Caller => "Caller", ItemRole.Function => "Agent", ItemRole.System => "Note", _ => "Assistant" }}: \"{FirstWords(Quotable(turn.Text))}\"";
+        $"\n{Speaker(turn.Role)}: \"{FirstWords(Quotable(turn.Text))}\"";
+
+    private static string Speaker(ItemRole role) => role switch
+    {
+        ItemRole.Caller => "Caller",
+        ItemRole.Function => "Agent",
+        ItemRole.System => "Note",
+        _ => "Assistant",
+    };
 
     /// <summary>On one line, and with no mark that could end the quotation.</summary>
     private static string Quotable(string text)

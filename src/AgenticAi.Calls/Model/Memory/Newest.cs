@@ -1,4 +1,4 @@
-namespace AgenticAi.Calls.Model;
+namespace AgenticAi.Calls.Model.Memory;
 
 /// <summary>What is newest goes first: of a list in the order of time, as much of its end as there is room for, without a gap.</summary>
 internal static class Newest

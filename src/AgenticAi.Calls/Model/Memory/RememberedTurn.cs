@@ -5,7 +5,7 @@ using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 
-namespace AgenticAi.Calls.Model;
+namespace AgenticAi.Calls.Model.Memory;
 
 /// <summary>
 /// A turn as both sides know it: what the assistant knows of the caller's words, what the caller heard of the assistant's, or what an

@@ -1,6 +1,6 @@
 using AgenticAi.Realtime.Events;
 
-namespace AgenticAi.Calls.Model;
+namespace AgenticAi.Calls.Model.Memory;
 
 /// <summary>What a new session is told of the conversation so far.</summary>
 /// <param name="Items">To be created in this order. They have no ids: named by the new session, none is taken for one of the old.</param>

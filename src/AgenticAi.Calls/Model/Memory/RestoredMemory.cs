@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 
-namespace AgenticAi.Calls.Model;
+namespace AgenticAi.Calls.Model.Memory;
 
 /// <summary>
 /// What a new session of the model must be told so that it remembers the conversation: what was said and heard, as text (a session

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using AgenticAi.Calls.Brain;
 using AgenticAi.Calls.Supervision;
+using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Events;
 
-namespace AgenticAi.Calls.Model;
+namespace AgenticAi.Calls.Model.Memory;
 
 /// <summary>What one session has been told of what was said before it, or in another.</summary>
 internal sealed class SessionMemory(RealtimeConnection connection, ModelWatch watch, IBrain brain, int tokens)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AgenticAi.Calls.Model;
+namespace AgenticAi.Calls.Model.Memory;
 
 /// <summary>
 /// How many tokens an item takes in the model's memory, without its tokenizer: four characters of English a token

@@ -1,7 +1,7 @@
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Limits;
 
 /// <summary>
 /// How a call comes to its end from our side: nobody says anything, its time is up, or somebody has decided so. In each case the goodbye

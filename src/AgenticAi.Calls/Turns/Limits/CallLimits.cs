@@ -1,4 +1,4 @@
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Limits;
 
 /// <summary>How long a call may be silent and how long it may last, with what is said about it. Null: for ever.</summary>
 public sealed record CallLimits

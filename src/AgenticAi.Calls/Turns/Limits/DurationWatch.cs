@@ -1,6 +1,6 @@
 using AgenticAi.Conversations;
 
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Limits;
 
 /// <summary>Notices that the call has lasted for as long as it may, and warns some time before. Times count from the start of the stream.</summary>
 internal sealed class DurationWatch(CallLimits limits)

@@ -1,6 +1,6 @@
 using AgenticAi.Conversations;
 
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Limits;
 
 /// <summary>
 /// The end of a call that we end: it comes when the last word was heard, not when it was sent. A caller who has something to say

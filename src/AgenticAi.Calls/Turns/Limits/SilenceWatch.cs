@@ -1,6 +1,6 @@
 using AgenticAi.Conversations;
 
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Limits;
 
 /// <summary>Notices that nobody says anything: asks once whether the caller is still there, then says goodbye.</summary>
 internal sealed class SilenceWatch(CallLimits limits, string requestSuffix)

@@ -1,9 +1,8 @@
 using AgenticAi.Calls.Audio;
-using AgenticAi.Calls.Model;
 using AgenticAi.Conversations;
 using AgenticAi.Realtime.Events;
 
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Playing;
 
 /// <summary>
 /// What the agent says: plays it, can be stopped, and keeps the model's memory and the journal to what was heard. A response is over

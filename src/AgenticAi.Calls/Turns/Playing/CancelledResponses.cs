@@ -1,6 +1,6 @@
 using AgenticAi.Calls.Audio;
 
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Playing;
 
 /// <summary>Responses that were stopped, whose audio may still be on its way, and the parts of them that are known.</summary>
 internal sealed class CancelledResponses
@@ -30,8 +30,8 @@ internal sealed class CancelledResponses
     /// <returns>True for the first audio of a part that came too late altogether.</returns>
     public bool Drop(AudioFrame frame)
     {
-        frame.Dispose();
         if (frame.Buffer.Length > 0) LateFrames++;
+        frame.Dispose();
         foreach ((string response, HashSet<SpeechPart> known) in _responses)
             if (response == frame.Part!.ResponseId) return known.Add(frame.Part);
         return false;

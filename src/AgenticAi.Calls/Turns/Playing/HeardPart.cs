@@ -1,6 +1,6 @@
 using AgenticAi.Calls.Audio;
 
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Playing;
 
 /// <summary>How much of a part the caller has heard, and how much of that the model knows.</summary>
 /// <param name="Part">Which part.</param>

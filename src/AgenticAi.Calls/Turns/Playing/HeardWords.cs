@@ -1,7 +1,7 @@
 using System.Text;
 using AgenticAi.Realtime.Events;
 
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Playing;
 
 /// <summary>
 /// Keeps what the model is saying, as text, until it was heard, and tells how much of the text lies in the part that was heard. Text

@@ -1,4 +1,4 @@
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Playing;
 
 /// <summary>
 /// Names for marks, used in a circle so that none is made while a call runs. A name only has to be unique among the marks that are

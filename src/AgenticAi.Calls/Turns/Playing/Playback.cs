@@ -1,7 +1,7 @@
 using AgenticAi.Audio.G711;
 using AgenticAi.Calls.Audio;
 
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Playing;
 
 /// <summary>
 /// What waits to be said to the caller, and what of it was heard. Sends chunks a little ahead of what the caller's side has played,

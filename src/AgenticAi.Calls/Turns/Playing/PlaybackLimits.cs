@@ -1,4 +1,4 @@
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Playing;
 
 /// <summary>Sizes of what is sent to the caller, in μ-law bytes (8,000 a second).</summary>
 internal static class PlaybackLimits

@@ -1,6 +1,6 @@
 using AgenticAi.Calls.Audio;
 
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Playing;
 
 /// <summary>
 /// One part of a reply while it waits, is sent and is heard. What was sent is kept until it was heard, so that speech can go on from

@@ -1,4 +1,4 @@
-namespace AgenticAi.Calls.Turns;
+namespace AgenticAi.Calls.Turns.Playing;
 
 /// <summary>
 /// What is known of the caller's side playing what was sent: when it will have run out, and how far it has come. Positions count all

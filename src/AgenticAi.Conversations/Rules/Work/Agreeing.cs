@@ -59,7 +59,8 @@ internal static class Agreeing
         int attempt = steps.Work.WrongPins + 1;
         steps.Add(new PinRejected(attempt));
         if (attempt < policy.PinAttempts) steps.Say($"pin.{attempt}", policy.Words.WrongPin, SpeechSources.Pin);
-        else foreach (Job job in held) Requesting.Refuse(steps, job.Id, "the PIN was wrong too often", job == held[0] ? policy.Words.PinRefused : "");
+        else foreach (Job job in held) Requesting.Refuse(
+            steps, job.Id, "the PIN was wrong too often", job == held[0] ? policy.Words.PinRefused : "");
     }
 
     // A yes that was said before the question answers something else.

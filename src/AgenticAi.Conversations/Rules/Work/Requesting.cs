@@ -68,14 +68,20 @@ internal static class Requesting
     public static bool MustBeConfirmed(Job job, CommandPolicy policy)
     {
         string text = Words(job.Text);
-        return policy.ConfirmWords.Words.Any(word => word == CommandPolicy.EveryCommand || text.Contains(Words(word), StringComparison.Ordinal));
+        return policy.ConfirmWords.Words.Any(
+            word => word == CommandPolicy.EveryCommand || text.Contains(Words(word), StringComparison.Ordinal));
     }
 
     /// <summary>Lower case, one space around each word, nothing else.</summary>
-    private static string Words(string text) =>
-        $" {string.Join(' ', string.Concat(text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries))} ";
+    private static string Words(string text)
+    {
+        string spaced = string.Concat(text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' '));
+        return $" {string.Join(' ', spaced.Split(' ', StringSplitOptions.RemoveEmptyEntries))} ";
+    }
 
-    /// <summary>The caller's item that the model was answering: the next before the call in the model's list, else the last one heard.</summary>
+    /// <summary>
+    /// The caller's item that the model was answering: the next before the call in the model's list, else the last one heard.
+    /// </summary>
     private static string? UtteranceBefore(ConversationState state, string itemId)
     {
         HashSet<string> seen = [];

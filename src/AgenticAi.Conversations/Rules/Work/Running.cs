@@ -71,7 +71,8 @@ internal static class Running
     public static IEnumerable<ConversationEvent> LeftOpen(ConversationState state) =>
         from job in state.Work.Open
         where job.Status is CommandStatus.Held || state.Policy.Commands.AtHangUp is JobsAtHangUp.Cancel
-        select new CommandCancelled(job.Id, job.Status is CommandStatus.Held ? "the call ended before the caller agreed" : "the call is over");
+        select new CommandCancelled(
+            job.Id, job.Status is CommandStatus.Held ? "the call ended before the caller agreed" : "the call is over");
 
     /// <summary>The request by which the answer to a command is spoken.</summary>
     public static string AnswerId(string commandId) => commandId + AnswerSuffix;

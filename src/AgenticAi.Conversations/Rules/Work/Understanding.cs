@@ -5,11 +5,14 @@ namespace AgenticAi.Conversations;
 /// <summary>From words to wishes: when to ask what the caller wants, and what follows from the answer.</summary>
 internal static class Understanding
 {
-    /// <summary>The words of an utterance are known. Whoever has something under way may also want to stop it, or be asked to agree.</summary>
+    /// <summary>
+    /// The words of an utterance are known. Whoever has something under way may also want to stop it, or be asked to agree.
+    /// </summary>
     public static void Ask(Steps steps, string itemId, string text)
     {
         CommandPolicy policy = steps.State.Policy.Commands;
-        bool isWanted = policy.Road is CommandRoad.Transcripts or CommandRoad.Both || (policy.Road is CommandRoad.Tool && steps.Work.Open.Any());
+        bool isWanted = policy.Road is CommandRoad.Transcripts or CommandRoad.Both
+            || (policy.Road is CommandRoad.Tool && steps.Work.Open.Any());
         bool isTooLate = steps.State.Ended is not null && policy.AtHangUp is JobsAtHangUp.Cancel;
         if (isWanted && !isTooLate && !string.IsNullOrWhiteSpace(text)) steps.Add(new IntentAsked(itemId));
     }
@@ -69,7 +72,8 @@ internal static class Understanding
         }
 
         Requesting.Request(
-            steps, new CommandRequested($"{itemId}.command", intent.Command, intent.Entities, CommandRoad.Transcripts, itemId, CallId: null));
+            steps,
+            new CommandRequested($"{itemId}.command", intent.Command, intent.Entities, CommandRoad.Transcripts, itemId, CallId: null));
         return null;
     }
 

@@ -25,7 +25,8 @@ internal static class WorkApplying
             CommandStarted e => work.With(
                 e.CommandId, job => job with { Status = CommandStatus.Running, HeldFor = null, HeldAt = null }),
             CommandDelayed e => work.With(e.CommandId, job => job with { IsDelayed = true }),
-            CommandCompleted e => work.Settled(e.CommandId, CommandStatus.Completed).With(e.CommandId, job => job with { Answer = e.Answer }),
+            CommandCompleted e =>
+                work.Settled(e.CommandId, CommandStatus.Completed).With(e.CommandId, job => job with { Answer = e.Answer }),
             CommandFailed e => work.Settled(e.CommandId, CommandStatus.Failed),
             CommandTimedOut e => work.Settled(e.CommandId, CommandStatus.TimedOut),
             CommandCancelled e => work.Settled(e.CommandId, CommandStatus.Cancelled),

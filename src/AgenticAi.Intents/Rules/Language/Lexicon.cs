@@ -12,8 +12,6 @@ internal sealed class Lexicon
 
     public static Lexicon English { get; } = Read();
 
-    public IEnumerable<string> SectionNames => _sections.Keys;
-
     public PhraseSet Hesitations => Section();
     public PhraseSet Openers => Section();
     public PhraseSet Turns => Section();

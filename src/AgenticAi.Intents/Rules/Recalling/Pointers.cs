@@ -73,7 +73,8 @@ internal static class Pointers
         return sameVerb is null && thing[0].Norm is "a" or "an" ? [Spoken.Added("the"), .. thing[1..]] : thing;
     }
 
-    private static bool Begins(RememberedCommand command, string verb) => Spoken.Words(command.Text) is [var first, ..] && first.Norm == verb;
+    private static bool Begins(RememberedCommand command, string verb) =>
+        Spoken.Words(command.Text) is [var first, ..] && first.Norm == verb;
 
     /// <summary>The last person in a command, or in its answer.</summary>
     private static Word[]? Person(Recall recall)

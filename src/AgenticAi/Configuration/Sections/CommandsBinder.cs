@@ -17,7 +17,8 @@ internal static partial class CommandsBinder
     private static readonly ValueKind<CommandRoad> Road = Kinds.OneOf(
         ("none", CommandRoad.None), ("transcripts", CommandRoad.Transcripts), ("tool", CommandRoad.Tool), ("both", CommandRoad.Both));
 
-    private static readonly ValueKind<JobsAtHangUp> AtHangUp = Kinds.OneOf(("finish", JobsAtHangUp.Finish), ("cancel", JobsAtHangUp.Cancel));
+    private static readonly ValueKind<JobsAtHangUp> AtHangUp = Kinds.OneOf(
+        ("finish", JobsAtHangUp.Finish), ("cancel", JobsAtHangUp.Cancel));
 
     public static CommandsConfig Bind(Section section, IntentsConfig intents, AgentConfig agent)
     {
@@ -60,17 +61,23 @@ internal static partial class CommandsBinder
 
     private static CommandWords WordsOf(Section section, CommandWords words) => new()
     {
-        Working = section.Read("say_working", words.Working, Spoken, "While a command takes long (`agent.working_after_ms`). Empty: nothing is said."),
-        Done = section.Read("say_done", words.Done, Spoken, "When a command was done and the agent has nothing to tell. Empty: nothing is said."),
+        Working = section.Read(
+            "say_working", words.Working, Spoken, "While a command takes long (`agent.working_after_ms`). Empty: nothing is said."),
+        Done = section.Read(
+            "say_done", words.Done, Spoken, "When a command was done and the agent has nothing to tell. Empty: nothing is said."),
         Failed = section.Read("say_failed", words.Failed, Spoken, "When the agent failed. Empty: nothing is said."),
         TimedOut = section.Read("say_timed_out", words.TimedOut, Spoken, "When the agent took too long. Empty: nothing is said."),
-        Cancelled = section.Read("say_cancelled", words.Cancelled, Spoken, "When something was stopped because the caller wanted it. Empty: nothing is said."),
+        Cancelled = section.Read(
+            "say_cancelled", words.Cancelled, Spoken, "When something was stopped because the caller wanted it. Empty: nothing is said."),
         NotAllowed = section.Read("say_not_allowed", words.NotAllowed, Spoken, "When this caller may not command. Empty: nothing is said."),
         TooMany = section.Read("say_too_many", words.TooMany, Spoken, "When `max_commands` is reached. Empty: nothing is said."),
         AskPin = section.Read("ask_pin", words.AskPin, Spoken, "Asks for the PIN. Empty: nothing is said."),
-        WrongPin = section.Read("say_wrong_pin", words.WrongPin, Spoken, "After a wrong PIN, when another try is left. Empty: nothing is said."),
+        WrongPin = section.Read(
+            "say_wrong_pin", words.WrongPin, Spoken, "After a wrong PIN, when another try is left. Empty: nothing is said."),
         PinRefused = section.Read("say_pin_refused", words.PinRefused, Spoken, "After the last wrong PIN. Empty: nothing is said."),
-        AskConfirmation = section.Read("ask_confirmation", words.AskConfirmation, Spoken, "Asks for the yes; `{command}` stands for the command. Empty: nothing is said."),
+        AskConfirmation = section.Read(
+            "ask_confirmation", words.AskConfirmation, Spoken,
+            "Asks for the yes; `{command}` stands for the command. Empty: nothing is said."),
         AskBack = section.Read("ask_back", words.AskBack, Spoken, "Asks for what a command lacks. Empty: nothing is said."),
     };
 

@@ -16,7 +16,8 @@ internal static partial class TwilioBinder
         {
             AccountSid = section.Read("account_sid", defaults.AccountSid,
                 TextKinds.Shape("AC and 32 hexadecimal digits", AccountSid()),
-                "The account: `doctor` checks it, and with it calls are hung up through Twilio's REST interface. Empty: by closing the stream, after which Twilio asks what next."),
+                "The account: `doctor` checks it, and with it calls are hung up through Twilio's REST interface. "
+                + "Empty: by closing the stream, after which Twilio asks what next."),
             AuthToken = section.Read("auth_token", defaults.AuthToken, AuthToken,
                 "The account's secret, with which Twilio signs its requests; write `${TWILIO_AUTH_TOKEN:}`."),
             FromNumber = section.Read("from_number", defaults.FromNumber,

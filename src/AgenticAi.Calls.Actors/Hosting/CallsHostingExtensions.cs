@@ -1,0 +1,37 @@
+using AgenticAi.Calls.Actors.Lifecycle;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Hosting;
+using Akka.Streams;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgenticAi.Calls.Actors.Hosting;
+
+/// <summary>Puts calls into an actor system.</summary>
+public static class CallsHostingExtensions
+{
+    private const string Dispatcher = "agenticai.calls.dispatcher";
+
+    /// <summary>The actor of all calls, and the dispatcher of their graphs.</summary>
+    public static AkkaConfigurationBuilder WithCalls(this AkkaConfigurationBuilder builder, IServiceProvider provider) => builder
+        .AddHocon(StreamsConfig, HoconAddMode.Append)
+        .WithActors((system, registry) =>
+        {
+            var services = provider.GetRequiredService<CallServices>();
+            var live = provider.GetRequiredService<LiveCalls>();
+            IMaterializer materializer = MaterializerOf(system);
+            registry.Register<CallsActor>(system.ActorOf(Props.Create(() => new CallsActor(services, materializer, live)), "calls"));
+        });
+
+    /// <summary>The registry of calls, for those outside the actor system.</summary>
+    public static IServiceCollection AddCalls(this IServiceCollection services) => services.AddSingleton<LiveCalls>().AddSingleton(
+        provider => new CallRegistry(
+            provider.GetRequiredService<CallServices>(), provider.GetRequiredService<LiveCalls>(),
+            provider.GetRequiredService<IReadOnlyActorRegistry>()));
+
+    /// <summary>The one materializer of all calls of a system.</summary>
+    internal static IMaterializer MaterializerOf(ActorSystem system) =>
+        system.Materializer(ActorMaterializerSettings.Create(system).WithDispatcher(Dispatcher), "calls");
+
+    internal static Config StreamsConfig { get; } = ConfigurationFactory.FromResource<CallRegistry>("AgenticAi.Calls.Actors.hocon.streams.conf");
+}

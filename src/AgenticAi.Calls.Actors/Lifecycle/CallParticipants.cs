@@ -1,0 +1,32 @@
+using AgenticAi.Calls.Agents;
+using AgenticAi.Calls.Costs;
+using AgenticAi.Calls.Telemetry;
+using AgenticAi.Conversations;
+using Microsoft.Extensions.Logging;
+
+namespace AgenticAi.Calls.Actors.Lifecycle;
+
+/// <summary>Who takes part in one call besides its two legs: the brain, those who understand and act, and the voice that says it.</summary>
+internal sealed class CallParticipants
+{
+    public CallParticipants(CallRequest request, CallServices services)
+    {
+        Logger = new CallLogger(services.Loggers.CreateLogger("AgenticAi.Call"), request.CallSid);
+        Tasks = new CallWork(request, services, command => Brain!.TryTell(command), Voice.OnWork, Logger);
+        var effects = new CostEffects(
+            request.CallSid, new CallEffects(Voice, Tasks), services.Ledger, services.Metrics, Logger);
+        Brain = new ConversationBrain(request.CallSid, services.Journal, effects, new ConversationOptions(), services.Time, Logger);
+        Call = new Call(request, Brain, services.NewId, services.Time.GetUtcNow());
+    }
+
+    public Call Call { get; }
+
+    public ConversationBrain Brain { get; }
+
+    public CallWork Tasks { get; }
+
+    public CallVoice Voice { get; } = new();
+
+    /// <summary>Names the call in each line.</summary>
+    public ILogger Logger { get; }
+}

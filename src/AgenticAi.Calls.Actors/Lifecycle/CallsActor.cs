@@ -1,0 +1,65 @@
+using System.Globalization;
+using Akka.Actor;
+using Akka.Streams;
+
+namespace AgenticAi.Calls.Actors.Lifecycle;
+
+/// <summary>
+/// The calls of a node: admits them and is the parent of their actors. A call whose actor fails ends with an apology; the others do not
+/// notice.
+/// </summary>
+internal sealed class CallsActor : ReceiveActor
+{
+    private readonly CallServices _services;
+    private readonly IMaterializer _materializer;
+    private readonly LiveCalls _live;
+    private long _number;
+
+    public CallsActor(CallServices services, IMaterializer materializer, LiveCalls live)
+    {
+        (_services, _materializer, _live) = (services, materializer, live);
+        Receive<CallsProtocol.Admit>(admit => Sender.Tell(Admit(admit)));
+        Receive<CallsProtocol.Drain>(_ =>
+        {
+            _live.IsDraining = true;
+            Sender.Tell(new CallsProtocol.Draining([.. _live.All]));
+        });
+        Receive<CallsProtocol.Settled>(OnSettled);
+    }
+
+    /// <summary>What a call's actor throws is a fault of ours: it stops, and <see cref="CallActor"/> closes what is open.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(static _ => Directive.Stop);
+
+    private Admission Admit(CallsProtocol.Admit admit)
+    {
+        if (_live.Find(admit.Request.CallSid) is { } known) return new Admission(known, default);
+        if (Refusal(admit.ComesBack) is { } refusal)
+        {
+            _services.Metrics.Refused.Add(1, new KeyValuePair<string, object?>("reason", refusal.ToString().ToLowerInvariant()));
+            return new Admission(null, refusal);
+        }
+
+        var tasks = new CallParticipants(admit.Request, _services);
+        // A call that comes back may begin before the actor of the one before has stopped: names must differ.
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(admit.Request.CallSid)}-{_number++}");
+        tasks.Call.Actor = Context.ActorOf(
+            Props.Create(() => new CallActor(tasks, _services, _materializer, admit.ComesBack)), name);
+        _live.Add(tasks.Call);
+        _services.Metrics.Active.Add(1);
+        return new Admission(tasks.Call, default);
+    }
+
+    private AdmissionRefusal? Refusal(bool comesBack) =>
+        _live.IsDraining ? AdmissionRefusal.Draining
+        : _live.Count >= _services.Options.MaxCalls ? AdmissionRefusal.Full
+        // A conversation that goes on is told goodbye when the day is spent, as one that was never cut.
+        : !comesBack && _services.Ledger is { IsSpent: true } ? AdmissionRefusal.Budget
+        : null;
+
+    private void OnSettled(CallsProtocol.Settled settled)
+    {
+        _live.Remove(settled.Call);
+        _services.Metrics.CallEnded(settled.End.Reason);
+        settled.Call.Complete(settled.End);
+    }
+}

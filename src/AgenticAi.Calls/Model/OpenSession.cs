@@ -1,8 +1,0 @@
-using AgenticAi.Realtime.Connections;
-
-namespace AgenticAi.Calls.Model;
-
-/// <summary>Opens a session with the settings of the call.</summary>
-/// <exception cref="RealtimeConnectException">There is no session.</exception>
-/// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-public delegate Task<RealtimeConnection> OpenSession(CancellationToken cancellationToken);
