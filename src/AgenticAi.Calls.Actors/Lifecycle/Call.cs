@@ -40,6 +40,9 @@ public sealed class Call
     /// <summary>Who carries it.</summary>
     internal IActorRef Actor { get; set; } = ActorRefs.Nobody;
 
+    /// <summary>Why a call that came back was not taken; null when it was.</summary>
+    internal Comeback? Refusal { get; set; }
+
     /// <summary>The run of its graph; null before its stream began.</summary>
     internal CallRun? Run { get; set; }
 

@@ -14,14 +14,15 @@ namespace AgenticAi.Calls.Actors.Lifecycle;
 /// the owner before leaves it open.
 /// </summary>
 /// <remarks>
-/// <c>Recalling</c> (only a call that comes back) → <c>Announced</c> → <c>Streaming</c> → <c>Ending</c> → <c>AwaitingReturn</c> (only a line
-/// that was lost and may come back) → <c>Settling</c>. What takes long is a task whose end the actor is told.
+/// <c>Recalling</c> (long only for a call that comes back) → <c>Announced</c> → <c>Streaming</c> → <c>Ending</c> →
+/// <c>AwaitingReturn</c> (only a line that was lost and may come back) → <c>Settling</c>. What takes long is a task whose end the actor is told.
 /// </remarks>
 internal sealed class CallActor : ReceiveActor
 {
     private readonly Call _call;
     private readonly CallParticipants _participants;
     private readonly CallServices _services;
+    private readonly LiveCalls _live;
     private readonly IMaterializer _materializer;
     private readonly CallPast? _past;
     private readonly ILogger _logger;
@@ -31,16 +32,16 @@ internal sealed class CallActor : ReceiveActor
     private CallRun? _run;
     private CallEnd? _end;
     private bool? _isLeftOpen;
-    private bool _isBrainClosing;
     private bool _isSettled;
     private Task<CallEnd?> _recalling = Task.FromResult<CallEnd?>(null);
-    private Task _closing = Task.CompletedTask;
+    private Task? _legsClosing;
+    private Task? _brainClosing;
     private ITimer? _timer;
 
-    public CallActor(CallParticipants participants, CallServices services, IMaterializer materializer, bool comesBack)
+    public CallActor(CallParticipants participants, CallServices services, LiveCalls live, IMaterializer materializer, bool comesBack)
     {
-        (_call, _participants, _services, _materializer, _logger) =
-            (participants.Call, participants, services, materializer, participants.Logger);
+        (_call, _participants, _services, _live, _materializer, _logger) =
+            (participants.Call, participants, services, live, materializer, participants.Logger);
         if (comesBack) _past = new CallPast(participants.Brain, services);
         Become(Recalling);
     }
@@ -49,39 +50,59 @@ internal sealed class CallActor : ReceiveActor
 
     private ConversationBrain Brain => _participants.Brain;
 
-    protected override void PreStart()
+    /// <summary>A fault of ours stops the actor, see <see cref="CallsActor"/>.</summary>
+    protected override bool AroundReceive(Receive receive, object message)
     {
-        _logger.CallAnnounced(_call.Request.From, _call.Request.To);
-        if (_past is null)
+        try
         {
-            Announce();
-            return;
+            return base.AroundReceive(receive, message);
         }
-
-        _recalling = _past.RecallAsync();
-        _recalling.PipeTo(Self, success: end => new Recalled(end));
+        catch (Exception error)
+        {
+            EndWith(new CallEnd(CallEndReason.OurFault, error.GetType().Name));
+            _logger.CallFailed(error);
+            throw;
+        }
     }
 
-    /// <summary>A fault of ours stops the actor: then what is open is closed without it.</summary>
+    /// <summary>Stopped by a fault or with the system: then what is open is closed without the actor.</summary>
     protected override void PostStop()
     {
         _timer?.Dispose();
         if (_isSettled) return;
-        _end ??= new CallEnd(CallEndReason.OurFault, "the owner of the call stopped");
-        IActorRef parent = Context.Parent;
-        AbandonAsync().PipeTo(parent, success: () => new CallsProtocol.Settled(_call, _end));
+        EndWith(new CallEnd(CallEndReason.OurFault, "the owner of the call stopped"));
+        _ = AbandonAsync(_end!);
     }
 
     private void Recalling()
     {
+        Receive<CallProtocol.Begin>(_ =>
+        {
+            _logger.CallAnnounced(_call.Request.From, _call.Request.To);
+            if (_past is null)
+            {
+                Announce();
+                return;
+            }
+
+            _recalling = _past.RecallAsync();
+            _recalling.PipeTo(Self, success: end => new Recalled(end));
+        });
         Receive<Recalled>(recalled =>
         {
-            if (recalled.End is { } end) TryEnd(end);
-            if (recalled.End is not null) Close();
-            else Announce();
+            if (recalled.End is { } end)
+            {
+                _call.Refusal = _past!.Refusal;
+                EndWith(end);
+                Close();
+            }
+            else
+            {
+                Announce();
+            }
         });
         Receive<CallProtocol.AttachStream>(attach => Sender.Tell(TryTake(attach.Stream)));
-        Receive<CallProtocol.End>(end => TryEnd(end.Reason));
+        Receive<CallProtocol.End>(end => EndWith(end.Reason));
         ReceiveLeaving();
     }
 
@@ -101,6 +122,7 @@ internal sealed class CallActor : ReceiveActor
     {
         Receive<CallProtocol.AttachStream>(_ => Sender.Tell(false));
         Receive<RunEnded>(ended => EndStream(ended.End));
+        Receive<TimeIsUp>(static _ => { });
         Receive<CallProtocol.End>(end => EndStream(end.Reason));
         ReceiveLeaving(() => EndStream(Left));
     }
@@ -112,10 +134,10 @@ internal sealed class CallActor : ReceiveActor
         Receive<CallProtocol.End>(end =>
         {
             _isLeftOpen ??= end.Reason.Reason is CallEndReason.Draining;
-            _hurry.TrySetResult();
+            Hurry();
         });
         ReceiveLeaving(static () => { });
-        Receive<RunEnded>(static _ => { });
+        ReceiveTooLate();
     }
 
     private void AwaitingReturn()
@@ -123,27 +145,37 @@ internal sealed class CallActor : ReceiveActor
         Receive<CallProtocol.AttachStream>(_ => Sender.Tell(false));
         Receive<CallProtocol.End>(end =>
         {
-            _hurry.TrySetResult();
+            Hurry();
             Settle(end.Reason.Reason is CallEndReason.Draining);
         });
         Receive<TimeIsUp>(_ => Settle(isLeftOpen: false));
         ReceiveLeaving(() => Settle(isLeftOpen: true));
+        ReceiveTooLate();
     }
 
     private void Settling()
     {
         Receive<CallProtocol.AttachStream>(_ => Sender.Tell(false));
-        Receive<CallProtocol.End>(_ => _hurry.TrySetResult());
+        Receive<CallProtocol.End>(_ => Hurry());
         ReceiveLeaving(static () => { });
-        Receive<TimeIsUp>(static _ => { });
+        ReceiveTooLate();
         Receive<BrainClosed>(_ =>
         {
             _isSettled = true;
-            _logger.CallEnded(_end!.Reason.Name(), _end.Detail);
-            Context.Parent.Tell(new CallsProtocol.Settled(_call, _end));
             Context.Stop(Self);
+            Complete(_end!);
         });
     }
+
+    /// <summary>What was on its way when the state changed.</summary>
+    private void ReceiveTooLate()
+    {
+        Receive<RunEnded>(static _ => { });
+        Receive<TimeIsUp>(static _ => { });
+    }
+
+    /// <summary>The call ends for a reason that need not end its conversation.</summary>
+    private bool MayGoOn => Options.Resume && _end!.Reason is (CallEndReason.Draining or CallEndReason.CallerLineLost);
 
     private static CallEnd Left => new(CallEndReason.CallerLineLost, "another stream takes its place");
 
@@ -153,9 +185,9 @@ internal sealed class CallActor : ReceiveActor
     {
         void Leave()
         {
-            _isLeftOpen = true;
-            _hurry.TrySetResult();
-            if (leave is null) TryEnd(Left);
+            _isLeftOpen ??= true;
+            Hurry();
+            if (leave is null) EndWith(Left);
             else leave();
         }
 
@@ -166,6 +198,9 @@ internal sealed class CallActor : ReceiveActor
             {
                 case null:
                     (_past?.Judged ?? Task.FromResult(Comeback.GoesOn)).PipeTo(Sender, success: comeback => new CallProtocol.Resumed(comeback));
+                    break;
+                case not null when _call.Refusal is { } refusal:
+                    Sender.Tell(new CallProtocol.Resumed(refusal));
                     break;
                 case CallEndReason.CallerLineLost when Options.Resume:
                     Sender.Tell(new CallProtocol.Resumed(null));
@@ -181,6 +216,9 @@ internal sealed class CallActor : ReceiveActor
         });
     }
 
+    /// <summary>What the agents still do is not waited for any longer. Of no value: a handler's value says whether it understood.</summary>
+    private void Hurry() => _hurry.TrySetResult();
+
     private bool TryTake(MediaStreamConnection stream)
     {
         if (_end is not null || _stream is not null) return false;
@@ -188,18 +226,21 @@ internal sealed class CallActor : ReceiveActor
         return true;
     }
 
-    private bool TryEnd(CallEnd end)
-    {
-        if (_end is not null) return false;
-        _end = end;
-        return true;
-    }
+    /// <summary>The first reason counts.</summary>
+    private void EndWith(CallEnd end) => _end ??= end;
 
     private void Announce()
     {
         _model = new ModelLeg(_services, _logger);
-        if (_end is { } end) EndWithoutStream(end);
-        else if (_stream is { } stream) Stream(stream);
+        if (_stream is { } stream)
+        {
+            Stream(stream);
+            if (_end is { } end) EndStream(end);
+        }
+        else if (_end is { } end)
+        {
+            EndWithoutStream(end);
+        }
         else
         {
             Become(Announced);
@@ -209,7 +250,7 @@ internal sealed class CallActor : ReceiveActor
 
     private void EndWithoutStream(CallEnd end)
     {
-        TryEnd(end);
+        EndWith(end);
         // Left to another server, it begins there.
         if (!(Options.Resume && _end!.Reason is CallEndReason.Draining)) BeginConversation(streamSid: null);
         Close();
@@ -236,7 +277,7 @@ internal sealed class CallActor : ReceiveActor
     private void EndStream(CallEnd end)
     {
         // Before the stream is closed: Twilio may be back in no time and ask why.
-        TryEnd(end);
+        EndWith(end);
         Close();
     }
 
@@ -244,35 +285,33 @@ internal sealed class CallActor : ReceiveActor
     {
         _call.Status = CallStatus.Ending;
         Become(Ending);
-        _closing = CloseLegsAsync(_end!);
-        _closing.PipeTo(Self, success: static () => LegsClosed.Instance);
+        CloseLegs(_end!).PipeTo(Self, success: static () => LegsClosed.Instance);
     }
+
+    private Task CloseLegs(CallEnd end) => _legsClosing ??= CloseLegsAsync(end);
 
     /// <summary>Closes both legs. Never throws.</summary>
     private async Task CloseLegsAsync(CallEnd end)
     {
         try
         {
-            if (_run is { } run)
+            await using (_model)
+            await using (_run)
             {
-                await run.TakeLeaveAsync(end);
-                await run.DisposeAsync();
+                if (_run is { } run) await run.TakeLeaveAsync(end);
             }
         }
         catch (Exception error)
         {
             _logger.CallFailed(error);
         }
-
-        if (_model is { } model) await model.DisposeAsync();
     }
 
     /// <summary>Whether the conversation goes on without this call. One whose line was lost waits some time for that.</summary>
     private void DecideReturn()
     {
-        CallEndReason reason = _end!.Reason;
-        if (!Options.Resume || reason is not (CallEndReason.Draining or CallEndReason.CallerLineLost)) Settle(isLeftOpen: false);
-        else if (reason is CallEndReason.Draining || _isLeftOpen == true) Settle(isLeftOpen: true);
+        if (!MayGoOn) Settle(isLeftOpen: false);
+        else if (_end!.Reason is CallEndReason.Draining || _isLeftOpen == true) Settle(isLeftOpen: true);
         else if (_stream is null || _isLeftOpen == false) Settle(isLeftOpen: false);
         else
         {
@@ -285,19 +324,14 @@ internal sealed class CallActor : ReceiveActor
     {
         Become(Settling);
         TellEnd(isLeftOpen);
-        _closing = CloseBrainAsync();
-        _closing.PipeTo(Self, success: static () => BrainClosed.Instance, failure: error =>
-        {
-            _logger.CallFailed(error);
-            return BrainClosed.Instance;
-        });
+        CloseBrain().PipeTo(Self, success: static () => BrainClosed.Instance);
     }
 
     private void TellEnd(bool isLeftOpen)
     {
         if (isLeftOpen)
         {
-            _hurry.TrySetResult();
+            Hurry();
             return;
         }
 
@@ -306,29 +340,54 @@ internal sealed class CallActor : ReceiveActor
         Brain.TryTell(new EndConversation(_end.Reason, _end.Detail));
     }
 
+    private Task CloseBrain() => _brainClosing ??= CloseBrainAsync();
+
+    /// <summary>Lets the brain finish. Never throws.</summary>
     private async Task CloseBrainAsync()
     {
-        _isBrainClosing = true;
-        await _participants.Tasks.WhenSettledAsync(Brain, _hurry.Task);
-        await _participants.Tasks.DisposeAsync();
-        await Brain.DisposeAsync();
+        try
+        {
+            await using (Brain)
+            await using (_participants.Tasks)
+                await _participants.Tasks.WhenSettledAsync(Brain, _hurry.Task);
+        }
+        catch (Exception error)
+        {
+            _logger.CallFailed(error);
+        }
     }
 
-    /// <summary>What the actor would have done, without it.</summary>
-    private async Task AbandonAsync()
+    /// <summary>What the actor would have done, without it: waits for nobody who may come back.</summary>
+    private async Task AbandonAsync(CallEnd end)
     {
-        await _recalling;
-        await _closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _call.Status = CallStatus.Ending;
-        await CloseLegsAsync(_end!);
-        if (!_isBrainClosing)
+        try
         {
-            TellEnd(isLeftOpen: false);
-            _hurry.TrySetResult();
-            await CloseBrainAsync();
+            Hurry();
+            await _recalling;
+            _call.Status = CallStatus.Ending;
+            await CloseLegs(end);
+            if (_brainClosing is null) TellEnd(MayGoOn && (end.Reason is CallEndReason.Draining || _isLeftOpen == true));
+            await CloseBrain();
         }
+        finally
+        {
+            Complete(end);
+        }
+    }
 
-        _logger.CallEnded(_end!.Reason.Name(), _end.Detail);
+    /// <summary>Nothing of the call is open any more.</summary>
+    private void Complete(CallEnd end)
+    {
+        try
+        {
+            _live.Remove(_call);
+            _services.Metrics.CallEnded(end.Reason);
+            _logger.CallEnded(end.Reason.Name(), end.Detail);
+        }
+        finally
+        {
+            _call.Complete(end);
+        }
     }
 
     private void BeginConversation(string? streamSid)

@@ -22,6 +22,11 @@ internal sealed class CallPast(ConversationBrain brain, CallServices services)
     /// <summary>Completes with <see cref="Comeback.GoesOn"/>, <see cref="Comeback.Begins"/>, or why neither can be.</summary>
     public Task<Comeback> Judged => _judged.Task;
 
+    /// <summary>Why it was not taken; null when it was, or while that is not known.</summary>
+    public Comeback? Refusal => Judged is { IsCompletedSuccessfully: true, Result: var judged and not (Comeback.GoesOn or Comeback.Begins) }
+        ? judged
+        : null;
+
     /// <summary>Reads the journal. Returns why the call ends here and now; null when it goes on or begins.</summary>
     public async Task<CallEnd?> RecallAsync()
     {

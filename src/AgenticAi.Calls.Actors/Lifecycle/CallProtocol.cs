@@ -6,6 +6,9 @@ namespace AgenticAi.Calls.Actors.Lifecycle;
 /// <summary>What <see cref="CallActor"/> is told from outside.</summary>
 internal static class CallProtocol
 {
+    /// <summary>Others know of the call now. Before this it does nothing that could end it.</summary>
+    public sealed record Begin;
+
     /// <summary>Brings the caller's leg, which belongs to the call until its completion. Answered with <see cref="bool"/>.</summary>
     public sealed record AttachStream(MediaStreamConnection Stream) : INoSerializationVerificationNeeded;
 
@@ -38,9 +41,6 @@ internal static class CallsProtocol
 
     /// <summary>The answer to <see cref="Drain"/>: the calls that still run.</summary>
     public sealed record Draining(IReadOnlyList<Call> Calls);
-
-    /// <summary>A call has ended and nothing of it is open.</summary>
-    public sealed record Settled(Call Call, CallEnd End) : INoSerializationVerificationNeeded;
 }
 
 /// <summary>Whether a call was admitted.</summary>

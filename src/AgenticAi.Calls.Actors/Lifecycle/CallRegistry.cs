@@ -72,9 +72,13 @@ public sealed class CallRegistry
                 call = admission.Call;
             }
 
-            CallProtocol.Resumed? resumed = await AskAsync<CallProtocol.Resumed>(call, new CallProtocol.Resume());
-            if (!_services.Options.Resume) return resumed?.Comeback == Comeback.Failed ? Comeback.Failed : Comeback.Over;
+            CallProtocol.Resumed? resumed = await AskAsync<CallProtocol.Resumed>(
+                call.Actor, new CallProtocol.Resume(), call.Completion);
+            if (resumed is not null && !_services.Options.Resume)
+                return resumed.Comeback == Comeback.Failed ? Comeback.Failed : Comeback.Over;
             if (resumed?.Comeback is { } comeback) return comeback;
+            if (resumed is null && call.Refusal is { } refusal) return refusal;
+            // It leaves its conversation, or ended before it could answer.
             await call.Completion;
         }
     }
@@ -102,7 +106,8 @@ public sealed class CallRegistry
     {
         // A server that did not come up has no calls, nor has one that was drained: its actors may be gone.
         if ((_live.IsDraining && _live.Count == 0) || !_actors.TryGet<CallsActor>(out IActorRef actor)) return;
-        IReadOnlyList<Call> running = (await actor.Ask<CallsProtocol.Draining>(new CallsProtocol.Drain())).Calls;
+        var draining = await AskAsync<CallsProtocol.Draining>(actor, new CallsProtocol.Drain(), _live.Stopped);
+        IReadOnlyList<Call> running = draining?.Calls ?? [.. _live.All];
         if (running.Count > 0 && limit > TimeSpan.Zero) _logger.Draining(running.Count, limit);
         Task all = Task.WhenAll(running.Select(call => call.Completion));
         using var timeout = new CancellationTokenSource();
@@ -113,17 +118,20 @@ public sealed class CallRegistry
     }
 
     private async Task<Admission> AdmitAsync(CallRequest request, bool comesBack) =>
-        await (await _actors.GetAsync<CallsActor>()).Ask<Admission>(new CallsProtocol.Admit(request, comesBack));
+        await AskAsync<Admission>(await _actors.GetAsync<CallsActor>(), new CallsProtocol.Admit(request, comesBack), _live.Stopped)
+        ?? new Admission(null, AdmissionRefusal.Draining);
 
     private static Task<bool> TryAttachAsync(Call call, MediaStreamConnection stream) =>
-        AskAsync<bool>(call, new CallProtocol.AttachStream(stream));
+        AskAsync<bool>(call.Actor, new CallProtocol.AttachStream(stream), call.Completion);
 
-    /// <summary>Nothing when the call has ended before it could answer.</summary>
-    private static async Task<T?> AskAsync<T>(Call call, object question)
+    /// <summary>Nothing when whoever is asked was gone before it could answer.</summary>
+    private static async Task<T?> AskAsync<T>(IActorRef actor, object question, Task gone)
     {
         using var over = new CancellationTokenSource();
-        Task<T> answer = call.Actor.Ask<T>(question, Timeout.InfiniteTimeSpan, over.Token);
-        if (await Task.WhenAny(answer, call.Completion) == answer) return await answer;
+        Task<T> answer = actor.Ask<T>(question, Timeout.InfiniteTimeSpan, over.Token);
+        await Task.WhenAny(answer, gone);
+        // Both may be there: then the answer counts.
+        if (answer.IsCompleted) return await answer;
         await over.CancelAsync();
         return default;
     }

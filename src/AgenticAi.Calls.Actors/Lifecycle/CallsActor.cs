@@ -18,17 +18,31 @@ internal sealed class CallsActor : ReceiveActor
     public CallsActor(CallServices services, IMaterializer materializer, LiveCalls live)
     {
         (_services, _materializer, _live) = (services, materializer, live);
-        Receive<CallsProtocol.Admit>(admit => Sender.Tell(Admit(admit)));
+        Receive<CallsProtocol.Admit>(admit => Sender.Tell(AnswerTo(admit)));
         Receive<CallsProtocol.Drain>(_ =>
         {
             _live.IsDraining = true;
             Sender.Tell(new CallsProtocol.Draining([.. _live.All]));
         });
-        Receive<CallsProtocol.Settled>(OnSettled);
     }
 
     /// <summary>What a call's actor throws is a fault of ours: it stops, and <see cref="CallActor"/> closes what is open.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(static _ => Directive.Stop);
+
+    protected override void PostStop() => _live.Stop();
+
+    /// <summary>A call that cannot be made must not end the others, as a fault of this actor would.</summary>
+    private object AnswerTo(CallsProtocol.Admit admit)
+    {
+        try
+        {
+            return Admit(admit);
+        }
+        catch (Exception error)
+        {
+            return new Status.Failure(error);
+        }
+    }
 
     private Admission Admit(CallsProtocol.Admit admit)
     {
@@ -39,14 +53,15 @@ internal sealed class CallsActor : ReceiveActor
             return new Admission(null, refusal);
         }
 
-        var tasks = new CallParticipants(admit.Request, _services);
+        var participants = new CallParticipants(admit.Request, _services);
         // A call that comes back may begin before the actor of the one before has stopped: names must differ.
         string name = string.Create(CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(admit.Request.CallSid)}-{_number++}");
-        tasks.Call.Actor = Context.ActorOf(
-            Props.Create(() => new CallActor(tasks, _services, _materializer, admit.ComesBack)), name);
-        _live.Add(tasks.Call);
+        participants.Call.Actor = Context.ActorOf(
+            Props.Create(() => new CallActor(participants, _services, _live, _materializer, admit.ComesBack)), name);
+        _live.Add(participants.Call);
+        participants.Call.Actor.Tell(new CallProtocol.Begin());
         _services.Metrics.Active.Add(1);
-        return new Admission(tasks.Call, default);
+        return new Admission(participants.Call, default);
     }
 
     private AdmissionRefusal? Refusal(bool comesBack) =>
@@ -55,11 +70,4 @@ internal sealed class CallsActor : ReceiveActor
         // A conversation that goes on is told goodbye when the day is spent, as one that was never cut.
         : !comesBack && _services.Ledger is { IsSpent: true } ? AdmissionRefusal.Budget
         : null;
-
-    private void OnSettled(CallsProtocol.Settled settled)
-    {
-        _live.Remove(settled.Call);
-        _services.Metrics.CallEnded(settled.End.Reason);
-        settled.Call.Complete(settled.End);
-    }
 }

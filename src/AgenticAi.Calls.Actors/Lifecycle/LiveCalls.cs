@@ -5,13 +5,17 @@ namespace AgenticAi.Calls.Actors.Lifecycle;
 
 /// <summary>
 /// The calls that have not ended, to be looked at from any thread: health and metrics are asked for where nobody can wait for an actor.
-/// Only <see cref="CallsActor"/> changes it.
+/// <see cref="CallsActor"/> adds to it, and the owner of a call takes it out, also when there is no <see cref="CallsActor"/> any more.
 /// </summary>
 internal sealed class LiveCalls
 {
     private readonly ConcurrentDictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private BrainHealth _past = BrainHealth.None;
+
+    /// <summary>Completes when nobody is there any more who could admit a call.</summary>
+    public Task Stopped => _stopped.Task;
 
     /// <summary>True from the moment the server is going down.</summary>
     public bool IsDraining { get; set; }
@@ -36,6 +40,12 @@ internal sealed class LiveCalls
         {
             lock (_gate) return SumOf(_calls.Values.Select(call => call.BrainHealth).Prepend(_past));
         }
+    }
+
+    public void Stop()
+    {
+        IsDraining = true;
+        _stopped.TrySetResult();
     }
 
     public Call? Find(string callSid) => _calls.GetValueOrDefault(callSid);

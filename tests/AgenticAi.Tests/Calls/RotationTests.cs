@@ -9,7 +9,10 @@ namespace AgenticAi.Tests.Calls;
 /// <summary>A session is changed for another before the server ends it, and nobody on the line notices.</summary>
 public sealed class RotationTests
 {
-    /// <summary>Sessions end after twelve seconds here, and give way long before, so that a call needs several.</summary>
+    /// <summary>
+    /// Sessions end after twenty seconds here, and give way long before, so that a call of 27 needs several. In the middle of the call
+    /// there is no peace for ten seconds.
+    /// </summary>
     [Theory]
     [InlineData(4000)]
     [InlineData(100)]
@@ -18,7 +21,7 @@ public sealed class RotationTests
         Scenario scenario = Scenario.Embedded("demo");
         await using Exchange exchange = await RotatingCalls.OpenAsync(
             TimeSpan.FromMilliseconds(rotateAfterMs),
-            options => options with { Scenario = scenario, SessionLifetime = TimeSpan.FromSeconds(12) },
+            options => options with { Scenario = scenario, SessionLifetime = TimeSpan.FromSeconds(20) },
             config => config with { Greeting = RotatingCalls.Greeting });
         CallRecord record = await exchange.CallAsync(CallPlan.ForScenario(scenario));
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
@@ -38,7 +41,8 @@ public sealed class RotationTests
             (await left.Completion.Within()).ShouldBe(new RealtimeSessionEnd(ByClient: true, 1000, ""), "it was told goodbye");
         RealtimeSession last = sessions.Last(session => session.Responses.Count > 0);
         last.Items[0].IsRestored().ShouldBeTrue();
-        last.Items.Where(RotatingCalls.IsRestored).Select(item => item.Text).ShouldBe(Heard(report).Take(last.Items.Count(RotatingCalls.IsRestored)));
+        RealtimeItem[] restored = [.. last.Items.Where(RotatingCalls.IsRestored)];
+        restored.Select(item => item.Text).ShouldBe(Heard(report).Take(restored.Length));
     }
 
     private static IEnumerable<string?> Heard(ConversationReport report) => report.Entries
