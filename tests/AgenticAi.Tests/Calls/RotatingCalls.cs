@@ -12,10 +12,10 @@ internal static class RotatingCalls
 
     public static Task<Exchange> OpenAsync(
         TimeSpan rotateAfter, Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions> model,
-        Func<OpenAIRealtimeConfig, OpenAIRealtimeConfig>? realtime = null) => Exchange.OpenAsync(model, config => config with
+        Func<OpenAIRealtimeConfig, OpenAIRealtimeConfig>? realtime = null, TimeProvider? time = null) => Exchange.OpenAsync(model, config => config with
         {
             OpenAIRealtime = (realtime?.Invoke(config.OpenAIRealtime) ?? config.OpenAIRealtime) with { RotateAfter = rotateAfter },
-        });
+        }, time: time);
 
     /// <summary>Whether the server told it to the session, as what was said in one before.</summary>
     public static bool IsRestored(this RealtimeItem item) => RestoredItems.Includes(item.Id);

@@ -6,7 +6,10 @@ using AgenticAi.Testing;
 
 namespace AgenticAi.Tests.Calls;
 
-/// <summary>A session is changed for another before the server ends it, and nobody on the line notices.</summary>
+/// <summary>
+/// A session is changed for another before the server ends it, and nobody on the line notices. In real time: to connect takes the time of
+/// sockets, which no clock shortens, and a greeting that comes later than the caller's words changes the conversation.
+/// </summary>
 public sealed class RotationTests
 {
     /// <summary>
@@ -22,7 +25,8 @@ public sealed class RotationTests
         await using Exchange exchange = await RotatingCalls.OpenAsync(
             TimeSpan.FromMilliseconds(rotateAfterMs),
             options => options with { Scenario = scenario, SessionLifetime = TimeSpan.FromSeconds(20) },
-            config => config with { Greeting = RotatingCalls.Greeting });
+            config => config with { Greeting = RotatingCalls.Greeting },
+            time: TimeProvider.System);
         CallRecord record = await exchange.CallAsync(CallPlan.ForScenario(scenario));
         ConversationReport report = await exchange.ReportAsync(record.CallSid);
 
