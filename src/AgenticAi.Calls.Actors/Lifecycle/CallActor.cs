@@ -15,7 +15,8 @@ namespace AgenticAi.Calls.Actors.Lifecycle;
 /// </summary>
 /// <remarks>
 /// <c>Recalling</c> (long only for a call that comes back) → <c>Announced</c> → <c>Streaming</c> → <c>Ending</c> →
-/// <c>AwaitingReturn</c> (only a line that was lost and may come back) → <c>Settling</c>. What takes long is a task whose end the actor is told.
+/// <c>AwaitingReturn</c> (only a line that was lost and may come back) → <c>Settling</c>. What takes long is a task whose end the
+/// actor is told.
 /// </remarks>
 internal sealed class CallActor : ReceiveActor
 {
@@ -197,7 +198,8 @@ internal sealed class CallActor : ReceiveActor
             switch (_end?.Reason)
             {
                 case null:
-                    (_past?.Judged ?? Task.FromResult(Comeback.GoesOn)).PipeTo(Sender, success: comeback => new CallProtocol.Resumed(comeback));
+                    (_past?.Judged ?? Task.FromResult(Comeback.GoesOn))
+                        .PipeTo(Sender, success: comeback => new CallProtocol.Resumed(comeback));
                     break;
                 case not null when _call.Refusal is { } refusal:
                     Sender.Tell(new CallProtocol.Resumed(refusal));

@@ -19,8 +19,8 @@ internal static class CallProtocol
     public sealed record Leave;
 
     /// <summary>
-    /// Its stream is closed and Twilio asks what next. Answered with <see cref="Comeback"/>; with none when the call leaves its conversation
-    /// to the next one, which may begin when this one is over.
+    /// Its stream is closed and Twilio asks what next. Answered with <see cref="Comeback"/>; with none when the call leaves its
+    /// conversation to the next one, which may begin when this one is over.
     /// </summary>
     public sealed record Resume;
 

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Calls.Actors.Lifecycle;
 
-/// <summary>The calls of a server, for those outside its actors: has them admitted, finds them, and waits for them when it goes down.</summary>
+/// <summary>
+/// The calls of a server, for those outside its actors: has them admitted, finds them, and waits for them when it goes down.
+/// </summary>
 public sealed class CallRegistry
 {
     private readonly CallServices _services;

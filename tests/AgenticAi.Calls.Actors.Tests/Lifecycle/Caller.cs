@@ -57,7 +57,8 @@ internal sealed class Caller : IDisposable
     public void Dispose() => _pair.Dispose();
 
     private Task SayAsync(string message) =>
-        _pair.Client.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).Within();
+        _pair.Client.SendAsync(
+            Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).Within();
 
     private async Task<bool> ListenAsync()
     {

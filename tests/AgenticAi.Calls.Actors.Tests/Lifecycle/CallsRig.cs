@@ -31,6 +31,7 @@ internal sealed class CallsRig : IAsyncDisposable
     private CallsRig(
         CallsKit kit, SimulatedRealtimeServer model, Func<CallOptions, CallOptions>? options, Func<CallServices, CallServices>? services)
     {
+        Waits = new WatchedTime(Time);
         Model = model;
         var settings = new CallOptions
         {
@@ -38,7 +39,7 @@ internal sealed class CallsRig : IAsyncDisposable
             Session = new Realtime.Sessions.RealtimeSession(),
         };
         var shared = new CallServices(
-            options?.Invoke(settings) ?? settings, Journal, Buffers, _metrics, Time, () => $"id-{Interlocked.Increment(ref _ids)}", Log);
+            options?.Invoke(settings) ?? settings, Journal, Buffers, _metrics, Waits, () => $"id-{Interlocked.Increment(ref _ids)}", Log);
         Services = services?.Invoke(shared) ?? shared;
         Listen();
         Actor = kit.Sys.ActorOf(Props.Create(() => new CallsActor(Services, kit.Materializer, _live)));
@@ -48,6 +49,9 @@ internal sealed class CallsRig : IAsyncDisposable
     }
 
     public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>The same clock, as calls have it.</summary>
+    public WatchedTime Waits { get; }
 
     public GatedJournal Journal { get; } = new();
 

@@ -112,9 +112,8 @@ public sealed class FaultStories(CallsKit kit) : IClassFixture<CallsKit>
     public async Task An_owner_that_dies_while_its_brain_is_closed_completes_when_that_is_done(bool isKilled)
     {
         await using CallsRig rig = await CallsRig.OpenAsync(kit);
-        var hold = new SyncPoint();
+        SyncPoint hold = rig.Journal.HoldEnd();
         (Call call, _) = await rig.ConnectAsync();
-        rig.Journal.BeforeAppend = events => events.Any(stored => stored.Event is ConversationEnded) ? hold.ArriveAsync() : Task.CompletedTask;
         call.End(new CallEnd(CallEndReason.Operator));
         await hold.Arrived;
         if (isKilled) call.Actor.Tell(Kill.Instance);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AgenticAi.Conversations;
 using AgenticAi.Conversations.Tests;
+using AgenticAi.Testing;
 
 namespace AgenticAi.Calls.Actors.Tests.Lifecycle;
 
@@ -17,6 +18,14 @@ internal sealed class GatedJournal : IConversationJournal
 
     /// <summary>Comes before each listing of conversations.</summary>
     public Func<Task> BeforeList { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Makes the end of a conversation wait before it is stored.</summary>
+    public SyncPoint HoldEnd()
+    {
+        var hold = new SyncPoint();
+        BeforeAppend = events => events.Any(stored => stored.Event is ConversationEnded) ? hold.ArriveAsync() : Task.CompletedTask;
+        return hold;
+    }
 
     /// <summary>The events of one kind.</summary>
     public IReadOnlyList<T> Of<T>(string callSid)

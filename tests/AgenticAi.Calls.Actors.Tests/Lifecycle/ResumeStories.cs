@@ -27,13 +27,9 @@ public sealed class ResumeStories(CallsKit kit) : IClassFixture<CallsKit>
         rig.Journal.Of<ConversationStarted>(CallsRig.Sid).ShouldHaveSingleItem();
         rig.Journal.Of<ConversationEnded>(CallsRig.Sid).ShouldBeEmpty();
         await Eventually.TrueAsync(() => rig.Journal.Of<ModelConnected>(CallsRig.Sid).Count == 2, "the second session");
+        rig.Time.Advance(TimeSpan.FromSeconds(61));
         await Eventually.TrueAsync(
-            () =>
-            {
-                rig.Time.Advance(TimeSpan.FromSeconds(61));
-                return rig.Journal.Of<SpeechRequested>(CallsRig.Sid).Any(said => said.Id == "goodbye-1-s2");
-            },
-            "the goodbye of the second stream");
+            () => rig.Journal.Of<SpeechRequested>(CallsRig.Sid).Any(said => said.Id == "goodbye-1-s2"), "the goodbye of the second stream");
     }
 
     [Fact]
@@ -45,13 +41,9 @@ public sealed class ResumeStories(CallsKit kit) : IClassFixture<CallsKit>
         await rig.Model.AllClosedAsync(CancellationToken.None).Within();
         rig.Journal.Of<ConversationEnded>(CallsRig.Sid).ShouldBeEmpty();
         call.Completion.IsCompleted.ShouldBeFalse();
-        await Eventually.TrueAsync(
-            () =>
-            {
-                rig.Time.Advance(rig.Services.Options.ResumeWindow);
-                return call.Completion.IsCompleted;
-            },
-            "the end of the call");
+        await rig.Waits.BegunAsync(rig.Services.Options.ResumeWindow);
+        rig.Time.Advance(rig.Services.Options.ResumeWindow);
+        await call.Completion.Within();
         rig.RecordedEnd().ShouldBe(CallEndReason.CallerLineLost);
         (await ResumeAsync(rig)).ShouldBe(Comeback.Over);
     }
@@ -177,8 +169,7 @@ public sealed class ResumeStories(CallsKit kit) : IClassFixture<CallsKit>
             call = (await rig.Registry.AttachAsync(call, caller.Stream).Within()).ShouldNotBeNull();
         }
 
-        var hold = new SyncPoint();
-        rig.Journal.BeforeAppend = events => events.Any(stored => stored.Event is ConversationEnded) ? hold.ArriveAsync() : Task.CompletedTask;
+        SyncPoint hold = rig.Journal.HoldEnd();
         call.End(new CallEnd(CallEndReason.CallerLineLost));
         (await ResumeAsync(rig)).ShouldBe(Comeback.BrokenTooOften);
         Task<Comeback> again = rig.Registry.ResumeAsync(CallsRig.Request());
@@ -200,9 +191,8 @@ public sealed class ResumeStories(CallsKit kit) : IClassFixture<CallsKit>
     public async Task A_call_that_was_ended_while_it_waited_for_its_caller_is_over_though_the_caller_comes_back()
     {
         await using CallsRig rig = await OpenAsync();
-        var hold = new SyncPoint();
+        SyncPoint hold = rig.Journal.HoldEnd();
         (Call call, Caller caller) = await rig.ConnectAsync();
-        rig.Journal.BeforeAppend = events => events.Any(stored => stored.Event is ConversationEnded) ? hold.ArriveAsync() : Task.CompletedTask;
         caller.Lose();
         await Eventually.TrueAsync(() => call.Status == CallStatus.Ending, "the loss");
         call.End(new CallEnd(CallEndReason.Operator));

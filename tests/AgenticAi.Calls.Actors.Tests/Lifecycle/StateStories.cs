@@ -7,7 +7,9 @@ using Akka.TestKit;
 
 namespace AgenticAi.Calls.Actors.Tests.Lifecycle;
 
-/// <summary>Whatever the owner of a call is told, and wherever it stands: it answers, it throws nothing, and the call comes to its end.</summary>
+/// <summary>
+/// Whatever the owner of a call is told, and wherever it stands: it answers, it throws nothing, and the call comes to its end.
+/// </summary>
 public sealed class StateStories(CallsKit kit) : IClassFixture<CallsKit>
 {
     public enum State
@@ -89,14 +91,11 @@ public sealed class StateStories(CallsKit kit) : IClassFixture<CallsKit>
             case State.AwaitingReturn:
                 (Call returning, Caller lost) = await rig.ConnectAsync();
                 lost.Lose();
-                await rig.Model.AllClosedAsync(CancellationToken.None).Within();
-                // What is armed then is the window.
-                await Eventually.TrueAsync(() => rig.Time.ArmedTimers == 1, "the wait for the caller");
+                await rig.Waits.BegunAsync(rig.Services.Options.ResumeWindow);
                 return (returning, () => { });
             default:
                 (Call settling, _) = await rig.ConnectAsync();
-                rig.Journal.BeforeAppend =
-                    events => events.Any(stored => stored.Event is ConversationEnded) ? hold.ArriveAsync() : Task.CompletedTask;
+                hold = rig.Journal.HoldEnd();
                 settling.End(new CallEnd(CallEndReason.Operator));
                 await hold.Arrived;
                 return (settling, hold.Release);
