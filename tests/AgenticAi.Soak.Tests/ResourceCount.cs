@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using AgenticAi.Telemetry;
 using AgenticAi.Tests.Calls;
+using Akka.Actor;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgenticAi.Soak.Tests;
 
@@ -10,6 +13,12 @@ internal sealed record ResourceCount
     private const string JournalName = "journal";
 
     public required int Calls { get; init; }
+
+    /// <summary>Actors of the server's actor system, its own included.</summary>
+    public required int Actors { get; init; }
+
+    /// <summary>Materialized stream graphs.</summary>
+    public required int Graphs { get; init; }
 
     /// <summary>Sessions that the simulated model has open.</summary>
     public required int ModelSessions { get; init; }
@@ -39,8 +48,11 @@ internal sealed record ResourceCount
         SortedDictionary<string, int> files = Counted(Directory.EnumerateFiles("/proc/self/fd").Select(NameOf));
         files.Remove(SocketName, out int sockets);
         files.Remove(JournalName, out int journal);
+        ActorCount actors = ActorCount.Of(exchange.Server.Services.GetRequiredService<ActorSystem>());
         return new ResourceCount
         {
+            Actors = actors.Actors,
+            Graphs = actors.Graphs,
             Calls = exchange.Server.Calls.Count,
             ModelSessions = exchange.Model.OpenSessions,
             AudioBuffers = exchange.Buffers.Outstanding,
@@ -67,6 +79,8 @@ internal sealed record ResourceCount
     public IReadOnlyList<string> DifferencesTo(ResourceCount before) =>
     [
         .. Difference(nameof(Calls), before.Calls, Calls),
+        .. Difference(nameof(Actors), before.Actors, Actors),
+        .. Difference(nameof(Graphs), before.Graphs, Graphs),
         .. Difference(nameof(ModelSessions), before.ModelSessions, ModelSessions),
         .. Difference(nameof(AudioBuffers), before.AudioBuffers, AudioBuffers),
         .. Difference(nameof(PooledArrays), before.PooledArrays, PooledArrays),
@@ -76,7 +90,7 @@ internal sealed record ResourceCount
     ];
 
     public override string ToString() =>
-        $"calls {Calls}, model sessions {ModelSessions}, audio buffers {AudioBuffers}, pooled arrays {PooledArrays}, sockets {Sockets}, "
+        $"calls {Calls}, actors {Actors}, graphs {Graphs}, model sessions {ModelSessions}, audio buffers {AudioBuffers}, pooled arrays {PooledArrays}, sockets {Sockets}, "
         + $"files {Files.Values.Sum()}, of the journal {JournalFiles}, timers {Timers}, tasks {Tasks.Values.Sum()}";
 
     private static IEnumerable<string> Difference(string name, long before, long after) =>

@@ -35,6 +35,14 @@ internal sealed class Exchange : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20 * Speed);
 
+    /// <summary>
+    /// The compiler needs some hundred milliseconds for the first call of a process, which is seconds on a clock that hurries: so there
+    /// is one before it that nobody judges, and its clock does not.
+    /// </summary>
+    private static Task? _compiled;
+
+    private static readonly Lock Gate = new();
+
     private const string AccountSid = "AC00000000000000000000000000000000";
 
     private readonly string _folder;
@@ -91,6 +99,7 @@ internal sealed class Exchange : IAsyncDisposable
         SimulatedTwilioApiOptions? api = null,
         TimeProvider? time = null)
     {
+        if (time is null) await CompileAsync();
         CancellationToken cancelled = TestContext.Current.CancellationToken;
         TimeProvider clock = time ?? new ScaledTimeProvider(Speed);
         string folder = Directory.CreateTempSubdirectory("agenticai-test-").FullName;
@@ -178,6 +187,17 @@ internal sealed class Exchange : IAsyncDisposable
         return Eventually.TrueAsync(
             () => Journal.ReadAsync(callSid, 0, cancelled).AnyAsync(stored => test(stored.Event), cancelled),
             $"an event in the journal of {callSid}");
+    }
+
+    private static Task CompileAsync()
+    {
+        lock (Gate) return _compiled ??= CallUnjudgedAsync();
+    }
+
+    private static async Task CallUnjudgedAsync()
+    {
+        await using Exchange exchange = await OpenAsync(time: TimeProvider.System, logLevel: LogLevel.Error);
+        await exchange.CallAsync(CallPlan.ForScenario(Scenario.Embedded("short")));
     }
 
     private static TwilioConfig TwilioWith(SimulatedTwilioApi? api)

@@ -23,26 +23,21 @@ internal sealed class CallActor : ReceiveActor
     private readonly Call _call;
     private readonly CallParticipants _participants;
     private readonly CallServices _services;
-    private readonly LiveCalls _live;
     private readonly IMaterializer _materializer;
     private readonly CallPast? _past;
     private readonly ILogger _logger;
-    private readonly TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ModelLeg? _model;
+    private readonly CallClosing _closing;
     private MediaStreamConnection? _stream;
-    private CallRun? _run;
     private CallEnd? _end;
     private bool? _isLeftOpen;
     private bool _isSettled;
     private Task<CallEnd?> _recalling = Task.FromResult<CallEnd?>(null);
-    private Task? _legsClosing;
-    private Task? _brainClosing;
     private ITimer? _timer;
 
     public CallActor(CallParticipants participants, CallServices services, LiveCalls live, IMaterializer materializer, bool comesBack)
     {
-        (_call, _participants, _services, _live, _materializer, _logger) =
-            (participants.Call, participants, services, live, materializer, participants.Logger);
+        (_call, _participants, _services, _materializer, _logger) = (participants.Call, participants, services, materializer, participants.Logger);
+        _closing = new CallClosing(participants, services, live);
         if (comesBack) _past = new CallPast(participants.Brain, services);
         Become(Recalling);
     }
@@ -72,7 +67,8 @@ internal sealed class CallActor : ReceiveActor
         _timer?.Dispose();
         if (_isSettled) return;
         EndWith(new CallEnd(CallEndReason.OurFault, "the owner of the call stopped"));
-        _ = AbandonAsync(_end!);
+        bool isLeftOpen = MayGoOn && (_end!.Reason is CallEndReason.Draining || _isLeftOpen == true);
+        _ = _closing.AbandonAsync(_end!, _recalling, isLeftOpen);
     }
 
     private void Recalling()
@@ -135,7 +131,7 @@ internal sealed class CallActor : ReceiveActor
         Receive<CallProtocol.End>(end =>
         {
             _isLeftOpen ??= end.Reason.Reason is CallEndReason.Draining;
-            Hurry();
+            _closing.Hurry();
         });
         ReceiveLeaving(static () => { });
         ReceiveTooLate();
@@ -146,7 +142,7 @@ internal sealed class CallActor : ReceiveActor
         Receive<CallProtocol.AttachStream>(_ => Sender.Tell(false));
         Receive<CallProtocol.End>(end =>
         {
-            Hurry();
+            _closing.Hurry();
             Settle(end.Reason.Reason is CallEndReason.Draining);
         });
         Receive<TimeIsUp>(_ => Settle(isLeftOpen: false));
@@ -157,14 +153,14 @@ internal sealed class CallActor : ReceiveActor
     private void Settling()
     {
         Receive<CallProtocol.AttachStream>(_ => Sender.Tell(false));
-        Receive<CallProtocol.End>(_ => Hurry());
+        Receive<CallProtocol.End>(_ => _closing.Hurry());
         ReceiveLeaving(static () => { });
         ReceiveTooLate();
         Receive<BrainClosed>(_ =>
         {
             _isSettled = true;
             Context.Stop(Self);
-            Complete(_end!);
+            _closing.Complete(_end!);
         });
     }
 
@@ -187,7 +183,7 @@ internal sealed class CallActor : ReceiveActor
         void Leave()
         {
             _isLeftOpen ??= true;
-            Hurry();
+            _closing.Hurry();
             if (leave is null) EndWith(Left);
             else leave();
         }
@@ -218,9 +214,6 @@ internal sealed class CallActor : ReceiveActor
         });
     }
 
-    /// <summary>What the agents still do is not waited for any longer. Of no value: a handler's value says whether it understood.</summary>
-    private void Hurry() => _hurry.TrySetResult();
-
     private bool TryTake(MediaStreamConnection stream)
     {
         if (_end is not null || _stream is not null) return false;
@@ -233,7 +226,7 @@ internal sealed class CallActor : ReceiveActor
 
     private void Announce()
     {
-        _model = new ModelLeg(_services, _logger);
+        _closing.Model = new ModelLeg(_services, _participants.Trace, _logger);
         if (_stream is { } stream)
         {
             Stream(stream);
@@ -268,12 +261,13 @@ internal sealed class CallActor : ReceiveActor
         bool isResumed = _past?.TellResumed(stream.StreamSid) == true;
         if (!isResumed && Options.Greeting.Length > 0) _call.TrySay(Options.Greeting, SpeechSources.Greeting);
         IActorRef self = Self;
-        _run = new CallRun(
-            stream, _model!.OpenAsync, Brain, reason => self.Tell(new RunEnded(new CallEnd(reason))), _services, _materializer,
+        var run = new CallRun(
+            stream, _closing.Model!.OpenAsync, Brain, reason => self.Tell(new RunEnded(new CallEnd(reason))), _services, _materializer,
             _past?.NextStream ?? StreamContext.First, _logger);
-        _call.Run = _run;
-        _run.Ended.PipeTo(self, success: end => new RunEnded(end));
-        _participants.Voice.Begin(_run.Tell);
+        _closing.Run = run;
+        _call.Run = run;
+        run.Ended.PipeTo(self, success: end => new RunEnded(end));
+        _participants.Voice.Begin(run.Tell);
     }
 
     private void EndStream(CallEnd end)
@@ -287,26 +281,7 @@ internal sealed class CallActor : ReceiveActor
     {
         _call.Status = CallStatus.Ending;
         Become(Ending);
-        CloseLegs(_end!).PipeTo(Self, success: static () => LegsClosed.Instance);
-    }
-
-    private Task CloseLegs(CallEnd end) => _legsClosing ??= CloseLegsAsync(end);
-
-    /// <summary>Closes both legs. Never throws.</summary>
-    private async Task CloseLegsAsync(CallEnd end)
-    {
-        try
-        {
-            await using (_model)
-            await using (_run)
-            {
-                if (_run is { } run) await run.TakeLeaveAsync(end);
-            }
-        }
-        catch (Exception error)
-        {
-            _logger.CallFailed(error);
-        }
+        _closing.CloseLegs(_end!).PipeTo(Self, success: static () => LegsClosed.Instance);
     }
 
     /// <summary>Whether the conversation goes on without this call. One whose line was lost waits some time for that.</summary>
@@ -325,71 +300,7 @@ internal sealed class CallActor : ReceiveActor
     private void Settle(bool isLeftOpen)
     {
         Become(Settling);
-        TellEnd(isLeftOpen);
-        CloseBrain().PipeTo(Self, success: static () => BrainClosed.Instance);
-    }
-
-    private void TellEnd(bool isLeftOpen)
-    {
-        if (isLeftOpen)
-        {
-            Hurry();
-            return;
-        }
-
-        if (_end!.Reason is CallEndReason.ModelLost or CallEndReason.ModelRefused)
-            Brain.TryTell(new LoseModel(_end.Detail ?? _end.Reason.Name()));
-        Brain.TryTell(new EndConversation(_end.Reason, _end.Detail));
-    }
-
-    private Task CloseBrain() => _brainClosing ??= CloseBrainAsync();
-
-    /// <summary>Lets the brain finish. Never throws.</summary>
-    private async Task CloseBrainAsync()
-    {
-        try
-        {
-            await using (Brain)
-            await using (_participants.Tasks)
-                await _participants.Tasks.WhenSettledAsync(Brain, _hurry.Task);
-        }
-        catch (Exception error)
-        {
-            _logger.CallFailed(error);
-        }
-    }
-
-    /// <summary>What the actor would have done, without it: waits for nobody who may come back.</summary>
-    private async Task AbandonAsync(CallEnd end)
-    {
-        try
-        {
-            Hurry();
-            await _recalling;
-            _call.Status = CallStatus.Ending;
-            await CloseLegs(end);
-            if (_brainClosing is null) TellEnd(MayGoOn && (end.Reason is CallEndReason.Draining || _isLeftOpen == true));
-            await CloseBrain();
-        }
-        finally
-        {
-            Complete(end);
-        }
-    }
-
-    /// <summary>Nothing of the call is open any more.</summary>
-    private void Complete(CallEnd end)
-    {
-        try
-        {
-            _live.Remove(_call);
-            _services.Metrics.CallEnded(end.Reason);
-            _logger.CallEnded(end.Reason.Name(), end.Detail);
-        }
-        finally
-        {
-            _call.Complete(end);
-        }
+        _closing.CloseBrain(_end!, isLeftOpen).PipeTo(Self, success: static () => BrainClosed.Instance);
     }
 
     private void BeginConversation(string? streamSid)

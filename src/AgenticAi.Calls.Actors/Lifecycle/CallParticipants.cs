@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgenticAi.Calls.Agents;
 using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Telemetry;
@@ -9,12 +10,13 @@ namespace AgenticAi.Calls.Actors.Lifecycle;
 /// <summary>Who takes part in one call besides its two legs: the brain, those who understand and act, and the voice that says it.</summary>
 internal sealed class CallParticipants
 {
-    public CallParticipants(CallRequest request, CallServices services)
+    public CallParticipants(CallRequest request, ActivityContext announcement, CallServices services)
     {
+        Trace = new CallTrace(announcement, request.CallSid);
         Logger = new CallLogger(services.Loggers.CreateLogger("AgenticAi.Call"), request.CallSid);
         Tasks = new CallWork(request, services, command => Brain!.TryTell(command), Voice.OnWork, Logger);
         var effects = new CostEffects(
-            request.CallSid, new CallEffects(Voice, Tasks), services.Ledger, services.Metrics, Logger);
+            request.CallSid, new CallEffects(Voice, Tasks, Trace), services.Ledger, services.Metrics, Logger);
         Brain = new ConversationBrain(request.CallSid, services.Journal, effects, new ConversationOptions(), services.Time, Logger);
         Call = new Call(request, Brain, services.NewId, services.Time.GetUtcNow());
     }
@@ -24,6 +26,9 @@ internal sealed class CallParticipants
     public ConversationBrain Brain { get; }
 
     public CallWork Tasks { get; }
+
+    /// <summary>The call in distributed tracing.</summary>
+    public CallTrace Trace { get; }
 
     public CallVoice Voice { get; } = new();
 

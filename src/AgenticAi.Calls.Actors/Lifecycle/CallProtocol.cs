@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgenticAi.Twilio.MediaStreams;
 using Akka.Actor;
 
@@ -34,7 +35,8 @@ internal static class CallsProtocol
     /// <summary>A call was announced; one that is known is the same call. Answered with <see cref="Admission"/>.</summary>
     /// <param name="Request">The call.</param>
     /// <param name="ComesBack">It had a stream before; its conversation is in the journal.</param>
-    public sealed record Admit(CallRequest Request, bool ComesBack);
+    /// <param name="Announcement">The request that announced it, for tracing.</param>
+    public sealed record Admit(CallRequest Request, bool ComesBack, ActivityContext Announcement);
 
     /// <summary>No more calls are admitted. Answered with <see cref="Draining"/>.</summary>
     public sealed record Drain;

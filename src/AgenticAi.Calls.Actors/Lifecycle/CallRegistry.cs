@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
 using AgenticAi.Twilio.MediaStreams;
@@ -120,7 +121,8 @@ public sealed class CallRegistry
     }
 
     private async Task<Admission> AdmitAsync(CallRequest request, bool comesBack) =>
-        await AskAsync<Admission>(await _actors.GetAsync<CallsActor>(), new CallsProtocol.Admit(request, comesBack), _live.Stopped)
+        await AskAsync<Admission>(
+            await _actors.GetAsync<CallsActor>(), new CallsProtocol.Admit(request, comesBack, Activity.Current?.Context ?? default), _live.Stopped)
         ?? new Admission(null, AdmissionRefusal.Draining);
 
     private static Task<bool> TryAttachAsync(Call call, MediaStreamConnection stream) =>

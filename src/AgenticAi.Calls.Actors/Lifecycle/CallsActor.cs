@@ -53,7 +53,7 @@ internal sealed class CallsActor : ReceiveActor
             return new Admission(null, refusal);
         }
 
-        var participants = new CallParticipants(admit.Request, _services);
+        var participants = new CallParticipants(admit.Request, admit.Announcement, _services);
         // A call that comes back may begin before the actor of the one before has stopped: names must differ.
         string name = string.Create(CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(admit.Request.CallSid)}-{_number++}");
         participants.Call.Actor = Context.ActorOf(

@@ -1,13 +1,15 @@
+using AgenticAi.Calls.Telemetry;
 using AgenticAi.Calls.Turns;
 using AgenticAi.Conversations;
 
 namespace AgenticAi.Calls.Agents;
 
 /// <summary>Performs what the brain wants done: by the voice of the call, or by those who understand and act.</summary>
-internal sealed class CallEffects(CallVoice voice, CallWork tasks) : IConversationEffects
+internal sealed class CallEffects(CallVoice voice, CallWork tasks, CallTrace trace) : IConversationEffects
 {
     public void Perform(ConversationEffect effect)
     {
+        using CallTrace.Scope traced = trace.Enter();
         switch (effect)
         {
             case Speak speak:

@@ -13,13 +13,15 @@ internal sealed class ModelLeg : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CallServices _services;
+    private readonly CallTrace _trace;
     private readonly ILogger _logger;
     private Task<RealtimeConnection> _last;
     private bool _isFirstTaken;
 
-    public ModelLeg(CallServices services, ILogger logger)
+    public ModelLeg(CallServices services, CallTrace trace, ILogger logger)
     {
         _services = services;
+        _trace = trace;
         _logger = logger;
         _last = ConnectAsync(_stop.Token);
     }
@@ -64,6 +66,7 @@ internal sealed class ModelLeg : IAsyncDisposable
             return warm;
         }
 
+        using CallTrace.Scope traced = _trace.Enter();
         CallOptions options = _services.Options;
         return await RealtimeConnection.ConnectAsync(
             options.Endpoint, options.Session, options.Connection, _services.Time, _logger, cancellationToken);

@@ -1,19 +1,41 @@
 using AgenticAi.Calls.Actors.Hosting;
+using AgenticAi.Calls.Actors.Lifecycle;
+using AgenticAi.Telemetry;
+using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 namespace AgenticAi.Hosting;
 
 /// <summary>The actor system of the server: everything that Akka is told, in one place.</summary>
 internal static class ActorSystemHosting
 {
+    /// <summary>
+    /// How long web host and actor system may take to stop once the calls are over. Kestrel stops first and waits for its requests, then
+    /// the actor system runs its phases, whose limits in <c>hocon/akka.conf</c> are below this.
+    /// </summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
+
     private const string Name = "agenticai";
 
     private static readonly Config Constants = ConfigurationFactory.FromResource("AgenticAi.hocon.akka.conf", typeof(ActorSystemHosting).Assembly);
 
-    public static IServiceCollection AddActors(this IServiceCollection services) => services.AddAkka(Name, (builder, provider) => builder
+    /// <summary>An actor that does not answer within this is stuck.</summary>
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
+
+    public static IServiceCollection AddActors(this IServiceCollection services)
+    {
+        services.AddHealthChecks();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        services.AddSingleton<ActorSystemMetrics>();
+        return services.AddAkka(Name, Configure);
+    }
+
+    private static void Configure(AkkaConfigurationBuilder builder, IServiceProvider provider) => builder
         .AddHocon(Constants, HoconAddMode.Append)
         .ConfigureLoggers(loggers =>
         {
@@ -21,5 +43,16 @@ internal static class ActorSystemHosting
             loggers.AddLoggerFactory();
             loggers.LogLevel = LogLevel.InfoLevel;
         })
-        .WithCalls(provider));
+        .WithCalls(provider)
+        .WithActors((system, _) => system.ActorOf(
+            Props.Create(() => new DeadLetterCounter(provider.GetRequiredService<ActorSystemMetrics>())), "dead-letter-counter"))
+        .WithActorSystemLivenessCheck()
+        .WithHealthCheck("calls", AnswersAsync, HealthStatus.Unhealthy, tags: [], AnswerLimit);
+
+    private static async Task<HealthCheckResult> AnswersAsync(ActorSystem system, ActorRegistry actors, CancellationToken cancellationToken)
+    {
+        IActorRef calls = await actors.GetAsync<CallsActor>(cancellationToken);
+        ActorIdentity answer = await calls.Ask<ActorIdentity>(new Identify(null), AnswerLimit, cancellationToken);
+        return answer.Subject is null ? HealthCheckResult.Unhealthy("the parent of the calls has stopped") : HealthCheckResult.Healthy();
+    }
 }

@@ -38,6 +38,7 @@ public sealed class AgenticAiServer : IAsyncDisposable
         Calls = app.Services.GetRequiredService<CallRegistry>();
         _ = app.Services.GetRequiredService<BrainMetrics>();
         _ = app.Services.GetRequiredService<JournalMetrics>();
+        _ = app.Services.GetRequiredService<ActorSystemMetrics>();
         _export = MetricExport.Start(config.Telemetry);
         Logger = app.Services.GetRequiredService<ILogger<AgenticAiServer>>();
     }

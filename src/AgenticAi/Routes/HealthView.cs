@@ -4,12 +4,14 @@ using AgenticAi.Journal;
 namespace AgenticAi.Routes;
 
 /// <summary>What <c>/health</c> says.</summary>
-/// <param name="Status"><c>ok</c>, <c>full</c> or <c>draining</c>.</param>
+/// <param name="Status"><c>ok</c>, <c>full</c>, <c>draining</c>, <c>budget</c> or <c>actors</c>.</param>
 /// <param name="Calls">Calls that run.</param>
+/// <param name="Actors"><c>ok</c>, or which check of the actor system failed and why.</param>
 /// <param name="Journal"><c>ok</c>, or why it cannot be used; calls go on without it, so it does not make the server unready.</param>
 /// <param name="JournalDetails">The journal in numbers.</param>
 /// <param name="Brains">The brains of the live calls in numbers, added up.</param>
-internal sealed record HealthView(string Status, int Calls, string Journal, JournalView JournalDetails, BrainView Brains);
+internal sealed record HealthView(
+    string Status, int Calls, string Actors, string Journal, JournalView JournalDetails, BrainView Brains);
 
 /// <summary>The journal in numbers; the counts are of this process. See <see cref="JournalHealth"/>.</summary>
 internal sealed record JournalView(

@@ -18,8 +18,8 @@ internal static class RouteMap
         app.MapPost(AgentCallbacks.Path + "{taskId}", (string taskId, HttpContext context, AgentCallbackRoute route) =>
             route.HandleAsync(taskId, context));
 
-        app.MapGet("/health/live", (HealthRoute route) => route.Live());
-        app.MapGet("/health/ready", (HealthRoute route) => route.Ready());
+        app.MapGet("/health/live", (HealthRoute route, CancellationToken cancelled) => route.LiveAsync(cancelled));
+        app.MapGet("/health/ready", (HealthRoute route, CancellationToken cancelled) => route.ReadyAsync(cancelled));
 
         RouteGroupBuilder api = app.MapGroup("/api").AddEndpointFilter<ApiGuard>();
         api.MapGet("/calls", (CallsApi calls) => calls.List());

@@ -16,7 +16,7 @@ internal static class MetricExport
         if (config.OtlpEndpoint is not { } endpoint) return null;
         return Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(resource => resource.AddService(config.ServiceName))
-            .AddMeter(CallMetrics.MeterName, JournalMetrics.MeterName, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddMeter(CallMetrics.MeterName, JournalMetrics.MeterName, ActorSystemMetrics.MeterName, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel")
             .AddOtlpExporter(options =>
             {
                 options.Protocol = OtlpExportProtocol.HttpProtobuf;

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Text.Json;
+using AgenticAi.Calls.Actors.Lifecycle;
+using AgenticAi.Simulation.Scenarios;
+using AgenticAi.Simulation.Twilio;
+using AgenticAi.Telemetry;
+using AgenticAi.Testing;
+using AgenticAi.Tests.Calls;
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgenticAi.Tests.Hosting;
+
+/// <summary>What health and metrics tell of the actor system.</summary>
+public sealed class ActorHealthTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_server_whose_calls_have_no_parent_any_more_is_not_healthy()
+    {
+        await using Exchange exchange = await Exchange.OpenAsync();
+        (HttpStatusCode before, JsonElement healthy) = await HealthAsync(exchange, "live");
+        before.ShouldBe(HttpStatusCode.OK);
+        healthy.GetProperty("actors").GetString().ShouldBe("ok");
+
+        IActorRef calls = await exchange.Server.Services.GetRequiredService<IReadOnlyActorRegistry>().GetAsync<CallsActor>(Cancelled);
+        (await calls.GracefulStop(TestTimeout.Default)).ShouldBeTrue();
+        exchange.ExpectedErrors.Add("Health check calls");
+        (HttpStatusCode after, JsonElement view) = await HealthAsync(exchange, "live");
+        after.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        view.GetProperty("status").GetString().ShouldBe("actors");
+        view.GetProperty("actors").GetString().ShouldStartWith("calls: ");
+        (await HealthAsync(exchange, "ready")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task A_call_is_one_graph_and_leaves_no_actor_behind()
+    {
+        await using Exchange exchange = await Exchange.OpenAsync();
+        await exchange.CallAsync(CallerPlans.Listening() with { Steps = [new CallerStep(new AtCue(TimeSpan.FromMilliseconds(200)), new HangUpAction())] });
+        var system = exchange.Server.Services.GetRequiredService<ActorSystem>();
+        await Eventually.TrueAsync(() => ActorCount.Of(system).Graphs == 0, "no graph");
+        int idle = ActorCount.Of(system).Actors;
+
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
+        await exchange.HeardAsync(1);
+        ActorCount.Of(system).Graphs.ShouldBe(1);
+        ActorCount.Of(system).Actors.ShouldBeGreaterThan(idle);
+        call.HangUp();
+        await call.Completion.Within();
+        await Eventually.TrueAsync(() => ActorCount.Of(system) == new ActorCount(idle, 0), "as many actors as before");
+    }
+
+    [Fact]
+    public async Task Messages_to_actors_that_are_gone_are_counted()
+    {
+        await using Exchange exchange = await Exchange.OpenAsync();
+        var metrics = exchange.Server.Services.GetRequiredService<ActorSystemMetrics>();
+        long before = metrics.DeadLetters;
+        exchange.Server.Services.GetRequiredService<ActorSystem>().DeadLetters.Tell("nobody");
+        await Eventually.TrueAsync(() => metrics.DeadLetters == before + 1, "one dead letter");
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonElement View)> HealthAsync(Exchange exchange, string which)
+    {
+        using HttpResponseMessage answer = await exchange.Http.GetAsync(new Uri(exchange.Server.Url, $"/health/{which}"), Cancelled);
+        using JsonDocument view = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancelled));
+        return (answer.StatusCode, view.RootElement.Clone());
+    }
+}
