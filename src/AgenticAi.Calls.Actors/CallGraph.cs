@@ -44,7 +44,7 @@ internal static class CallGraph
         var end = new RunEnd();
         var voice = new AgentVoice(parts.Time);
         var turnTaking = new TurnTakingStage(
-            () => new TurnTaking(parts.Turns, parts.Buffers), parts.Sessions.Quiet, voice, parts.Telemetry, parts.Time);
+            () => new TurnTaking(parts.Turns, parts.Buffers), parts.Sessions.Quiet, voice, parts.Telemetry, parts.Tick);
 
         return RunnableGraph.FromGraph(GraphDsl.Create(graph =>
         {
@@ -70,7 +70,7 @@ internal static class CallGraph
 
     private static Flow<AudioFrame, AudioFrame, NotUsed> CallerToModel(CallParts parts, AgentVoice voice)
     {
-        Flow<AudioFrame, AudioFrame, NotUsed> flow = Flow.Create<AudioFrame>().Via(parts.Stop.Flow<AudioFrame>()).Via(new FillGaps(parts.Buffers, parts.Time));
+        Flow<AudioFrame, AudioFrame, NotUsed> flow = Flow.Create<AudioFrame>().Via(new FillGaps(parts.Buffers, parts.Tick));
         if (parts.Options.EchoGateDb is { } echoGate) flow = flow.Via(new EchoGate(voice, echoGate));
         if (IsPcm(parts))
             flow = flow.Via(new MulawDecode(parts.Buffers)).Via(new Resample<AudioFrame>(parts.Buffers, TwilioRate, ModelRate));

@@ -20,7 +20,7 @@ namespace AgenticAi.Calls.Actors;
 /// <param name="Brain">Told what happens.</param>
 /// <param name="Telemetry">Counts and logs.</param>
 /// <param name="Buffers">Lends the buffers of this run.</param>
-/// <param name="Time">The clock.</param>
+/// <param name="Tick">Tells stages what is due; has the clock.</param>
 internal sealed record CallParts(
     MediaStreamConnection Stream,
     RealtimeSessions Sessions,
@@ -32,4 +32,8 @@ internal sealed record CallParts(
     IBrain Brain,
     CallTelemetry Telemetry,
     AudioBuffers Buffers,
-    TimeProvider Time);
+    SharedTick Tick)
+{
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => Tick.Time;
+}

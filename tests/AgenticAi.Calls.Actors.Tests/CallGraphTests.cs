@@ -25,11 +25,10 @@ public sealed class CallGraphTests
         Resample 24→8k ─► MulawEncode
         Resample 8→24k ─► BatchFlow
         SharedKillSwitchFlow ─► ConversationTap
-        SharedKillSwitchFlow ─► FillGaps
         TurnTaking.out0 ─► EncodeSink
         TurnTaking.out1 ─► model commands
         TurnTaking.out2 ─► DecisionSink
-        TwilioSource.audio ─► SharedKillSwitchFlow
+        TwilioSource.audio ─► FillGaps
         TwilioSource.signals ─► Merge.in0
         model commands ─► RealtimeWebSocketFlow.in1
         """, StringCompareShould.IgnoreLineEndings);
@@ -45,11 +44,10 @@ public sealed class CallGraphTests
         Merge ─► SharedKillSwitchFlow
         RealtimeWebSocketFlow ─► Merge.in1
         SharedKillSwitchFlow ─► ConversationTap
-        SharedKillSwitchFlow ─► FillGaps
         TurnTaking.out0 ─► EncodeSink
         TurnTaking.out1 ─► model commands
         TurnTaking.out2 ─► DecisionSink
-        TwilioSource.audio ─► SharedKillSwitchFlow
+        TwilioSource.audio ─► FillGaps
         TwilioSource.signals ─► Merge.in0
         model commands ─► RealtimeWebSocketFlow.in1
         """, StringCompareShould.IgnoreLineEndings);
@@ -70,11 +68,10 @@ public sealed class CallGraphTests
         Resample 24→8k ─► MulawEncode
         Resample 8→24k ─► BatchFlow
         SharedKillSwitchFlow ─► ConversationTap
-        SharedKillSwitchFlow ─► FillGaps
         TurnTaking.out0 ─► EncodeSink
         TurnTaking.out1 ─► model commands
         TurnTaking.out2 ─► DecisionSink
-        TwilioSource.audio ─► SharedKillSwitchFlow
+        TwilioSource.audio ─► FillGaps
         TwilioSource.signals ─► Merge.in0
         model commands ─► RealtimeWebSocketFlow.in1
         """, StringCompareShould.IgnoreLineEndings);
@@ -90,12 +87,11 @@ public sealed class CallGraphTests
         Merge ─► SharedKillSwitchFlow
         PinGate ─► ConversationTap
         RealtimeWebSocketFlow ─► Merge.in1
-        SharedKillSwitchFlow ─► FillGaps
         SharedKillSwitchFlow ─► PinGate
         TurnTaking.out0 ─► EncodeSink
         TurnTaking.out1 ─► model commands
         TurnTaking.out2 ─► DecisionSink
-        TwilioSource.audio ─► SharedKillSwitchFlow
+        TwilioSource.audio ─► FillGaps
         TwilioSource.signals ─► Merge.in0
         model commands ─► RealtimeWebSocketFlow.in1
         """, StringCompareShould.IgnoreLineEndings);

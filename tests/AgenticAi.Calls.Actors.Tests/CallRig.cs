@@ -28,7 +28,7 @@ internal sealed class CallRig : IDisposable
         Sessions = new RealtimeSessions(open, options, brain, Buffers, telemetry, new LastWords(), time);
         Requests = new CallRequests(CallGraph.TurnInputs, telemetry.Dropped);
         Graph = CallGraph.Draw(new CallParts(
-            stream, Sessions, Requests, decided ?? (_ => { }), Stop, options, options.Turns, brain, telemetry, Buffers, time));
+            stream, Sessions, Requests, decided ?? (_ => { }), Stop, options, options.Turns, brain, telemetry, Buffers, new SharedTick(time)));
     }
 
     public IRunnableGraph<RunEnd> Graph { get; }

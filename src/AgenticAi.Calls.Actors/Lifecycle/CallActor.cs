@@ -3,7 +3,6 @@ using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
 using AgenticAi.Twilio.MediaStreams;
 using Akka.Actor;
-using Akka.Streams;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Calls.Actors.Lifecycle;
@@ -23,7 +22,7 @@ internal sealed class CallActor : ReceiveActor
     private readonly Call _call;
     private readonly CallParticipants _participants;
     private readonly CallServices _services;
-    private readonly IMaterializer _materializer;
+    private readonly GraphHost _host;
     private readonly CallPast? _past;
     private readonly ILogger _logger;
     private readonly CallClosing _closing;
@@ -34,9 +33,9 @@ internal sealed class CallActor : ReceiveActor
     private Task<CallEnd?> _recalling = Task.FromResult<CallEnd?>(null);
     private ITimer? _timer;
 
-    public CallActor(CallParticipants participants, CallServices services, LiveCalls live, IMaterializer materializer, bool comesBack)
+    public CallActor(CallParticipants participants, CallServices services, LiveCalls live, GraphHost host, bool comesBack)
     {
-        (_call, _participants, _services, _materializer, _logger) = (participants.Call, participants, services, materializer, participants.Logger);
+        (_call, _participants, _services, _host, _logger) = (participants.Call, participants, services, host, participants.Logger);
         _closing = new CallClosing(participants, services, live);
         if (comesBack) _past = new CallPast(participants.Brain, services);
         Become(Recalling);
@@ -262,7 +261,7 @@ internal sealed class CallActor : ReceiveActor
         if (!isResumed && Options.Greeting.Length > 0) _call.TrySay(Options.Greeting, SpeechSources.Greeting);
         IActorRef self = Self;
         var run = new CallRun(
-            stream, _closing.Model!.OpenAsync, Brain, reason => self.Tell(new RunEnded(new CallEnd(reason))), _services, _materializer,
+            stream, _closing.Model!.OpenAsync, Brain, reason => self.Tell(new RunEnded(new CallEnd(reason))), _services, _host,
             _past?.NextStream ?? StreamContext.First, _logger);
         _closing.Run = run;
         _call.Run = run;

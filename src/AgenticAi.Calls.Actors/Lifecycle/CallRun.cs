@@ -36,12 +36,12 @@ internal sealed class CallRun : IAsyncDisposable
     /// <param name="brain">Told what happens and what is decided.</param>
     /// <param name="hangUp">Told when everything was said and the call is to end. Must not wait.</param>
     /// <param name="services">What calls share.</param>
-    /// <param name="materializer">Runs the graph.</param>
+    /// <param name="host">Runs the graph.</param>
     /// <param name="context">What the streams before it have used up.</param>
     /// <param name="logger">Names the call.</param>
     public CallRun(
         MediaStreamConnection stream, OpenSession open, ConversationBrain brain, Action<CallEndReason> hangUp, CallServices services,
-        IMaterializer materializer, StreamContext context, ILogger logger)
+        GraphHost host, StreamContext context, ILogger logger)
     {
         _stream = stream;
         _brain = new BrainMailbox(brain);
@@ -56,7 +56,7 @@ internal sealed class CallRun : IAsyncDisposable
         _stop = KillSwitches.Shared(stream.CallSid);
         _end = CallGraph.Draw(new CallParts(
             stream, _sessions, _requests, OnDecided, _stop, options, context.Apply(options.TurnsOfSession), _brain, telemetry, _buffers,
-            services.Time)).Run(materializer);
+            host.Tick)).Run(host.Materializer);
         _end.Release();
     }
 

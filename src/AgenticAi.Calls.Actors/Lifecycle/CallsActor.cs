@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgenticAi.Calls.Actors.Stages;
 using Akka.Actor;
 using Akka.Streams;
 
@@ -11,13 +12,13 @@ namespace AgenticAi.Calls.Actors.Lifecycle;
 internal sealed class CallsActor : ReceiveActor
 {
     private readonly CallServices _services;
-    private readonly IMaterializer _materializer;
+    private readonly GraphHost _host;
     private readonly LiveCalls _live;
     private long _number;
 
     public CallsActor(CallServices services, IMaterializer materializer, LiveCalls live)
     {
-        (_services, _materializer, _live) = (services, materializer, live);
+        (_services, _host, _live) = (services, new GraphHost(materializer, new SharedTick(services.Time)), live);
         Receive<CallsProtocol.Admit>(admit => Sender.Tell(AnswerTo(admit)));
         Receive<CallsProtocol.Drain>(_ =>
         {
@@ -57,7 +58,7 @@ internal sealed class CallsActor : ReceiveActor
         // A call that comes back may begin before the actor of the one before has stopped: names must differ.
         string name = string.Create(CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(admit.Request.CallSid)}-{_number++}");
         participants.Call.Actor = Context.ActorOf(
-            Props.Create(() => new CallActor(participants, _services, _live, _materializer, admit.ComesBack)), name);
+            Props.Create(() => new CallActor(participants, _services, _live, _host, admit.ComesBack)), name);
         _live.Add(participants.Call);
         participants.Call.Actor.Tell(new CallProtocol.Begin());
         _services.Metrics.Active.Add(1);

@@ -1,39 +1,42 @@
 namespace AgenticAi.Calls.Actors.Stages;
 
 /// <summary>
-/// Wakes a stage when its time has come. It is set anew only when that time changes, or when it rang before that time: timers
-/// and timestamps are read from different clocks, and the timers' may be some milliseconds ahead.
+/// Wakes a stage when its time has come: at the next tick, or at once when it is over already. To set it costs nothing.
 /// </summary>
-/// <param name="time">The clock.</param>
-/// <param name="wake">Called on any thread.</param>
-internal sealed class DueTimer(TimeProvider time, Action wake) : IDisposable
+internal sealed class DueTimer : IDisposable
 {
-    private ITimer? _timer;
-    private long _setFor = long.MaxValue;
-    private volatile bool _rang;
+    private readonly SharedTick.Part _tick;
+    private readonly TimeProvider _time;
+    private readonly Action _wake;
+    private long _due = long.MaxValue;
+    private bool _isAdded;
+
+    internal DueTimer(SharedTick.Part tick, TimeProvider time, Action wake) => (_tick, _time, _wake) = (tick, time, wake);
 
     /// <param name="due">A timestamp; <see cref="long.MaxValue"/> for never.</param>
     public void Set(long due)
     {
-        if (due == _setFor && !_rang) return;
-        _setFor = due;
-        _rang = false;
-        _timer ??= time.CreateTimer(OnRing, state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(due == long.MaxValue ? Timeout.InfiniteTimeSpan : Until(due), Timeout.InfiniteTimeSpan);
+        Volatile.Write(ref _due, due);
+        if (due == long.MaxValue) return;
+        if (!_isAdded)
+        {
+            _isAdded = true;
+            _tick.Add(this);
+        }
+
+        RingIfDue(_time.GetTimestamp());
     }
 
-    public void Dispose() => _timer?.Dispose();
-
-    private void OnRing(object? state)
+    public void Dispose()
     {
-        _rang = true;
-        wake();
+        Volatile.Write(ref _due, long.MaxValue);
+        if (_isAdded) _tick.Remove(this);
     }
 
-    private TimeSpan Until(long due)
+    /// <summary>Rings once for each time that is set.</summary>
+    internal void RingIfDue(long now)
     {
-        TimeSpan wait = time.GetElapsedTime(time.GetTimestamp(), due);
-        // Timers count whole milliseconds, rounded down: one more, so that the stage does not wake just before the time.
-        return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait + TimeSpan.FromMilliseconds(1);
+        long due = Volatile.Read(ref _due);
+        if (due <= now && Interlocked.CompareExchange(ref _due, long.MaxValue, due) == due) _wake();
     }
 }

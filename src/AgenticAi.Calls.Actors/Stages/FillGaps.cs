@@ -5,7 +5,7 @@ using Akka.Streams.Stage;
 namespace AgenticAi.Calls.Actors.Stages;
 
 /// <summary>Puts silence where the caller's media is missing: see <see cref="GapFiller"/>.</summary>
-internal sealed class FillGaps(AudioBuffers buffers, TimeProvider time) : GraphStage<FlowShape<AudioFrame, AudioFrame>>
+internal sealed class FillGaps(AudioBuffers buffers, SharedTick tick) : GraphStage<FlowShape<AudioFrame, AudioFrame>>
 {
     private readonly Inlet<AudioFrame> _in = new("FillGaps.in");
     private readonly Outlet<AudioFrame> _out = new("FillGaps.out");
@@ -14,7 +14,7 @@ internal sealed class FillGaps(AudioBuffers buffers, TimeProvider time) : GraphS
 
     protected override Attributes InitialAttributes => Attributes.CreateName(nameof(FillGaps));
 
-    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, buffers, time, inheritedAttributes);
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, buffers, tick, inheritedAttributes);
 
     private sealed class Logic : CallStageLogic
     {
@@ -28,12 +28,12 @@ internal sealed class FillGaps(AudioBuffers buffers, TimeProvider time) : GraphS
         private readonly DueTimer _timer;
         private readonly TimeProvider _time;
 
-        public Logic(FillGaps stage, AudioBuffers buffers, TimeProvider time, Attributes attributes)
+        public Logic(FillGaps stage, AudioBuffers buffers, SharedTick tick, Attributes attributes)
             : base(stage.Shape, nameof(FillGaps), attributes)
         {
-            (_stage, _time, _put) = (stage, time, _ready.Enqueue);
-            _filler = new GapFiller(buffers, time);
-            _timer = new DueTimer(time, Callback(OnDue));
+            (_stage, _time, _put) = (stage, tick.Time, _ready.Enqueue);
+            _filler = new GapFiller(buffers, tick.Time);
+            _timer = tick.NewTimer(Callback(OnDue));
             Handle(stage._in, OnPush, OnFinish);
             Handle(stage._out, PushNext);
         }

@@ -17,9 +17,9 @@ namespace AgenticAi.Calls.Actors.Stages;
 /// <param name="quiet">Told of the moments between two turns.</param>
 /// <param name="voice">Told whether the agent is heard.</param>
 /// <param name="telemetry">Counts.</param>
-/// <param name="time">The clock.</param>
+/// <param name="tick">Tells what is due.</param>
 internal sealed class TurnTakingStage(
-    Func<TurnTaking> make, QuietMoments quiet, AgentVoice voice, CallTelemetry telemetry, TimeProvider time)
+    Func<TurnTaking> make, QuietMoments quiet, AgentVoice voice, CallTelemetry telemetry, SharedTick tick)
     : GraphStage<FanOutShape<TurnInput, CallerCommand, ModelCommand, CallDecision>>
 {
     public override FanOutShape<TurnInput, CallerCommand, ModelCommand, CallDecision> Shape { get; } = new("TurnTaking");
@@ -27,11 +27,11 @@ internal sealed class TurnTakingStage(
     protected override Attributes InitialAttributes => Attributes.CreateName("TurnTaking");
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) =>
-        new Logic(this, make(), time, inheritedAttributes);
+        new Logic(this, make(), tick, inheritedAttributes);
 
     private void Publish(TurnTaking turns)
     {
-        voice.Speaking(turns.IsSpeaking, time.GetTimestamp());
+        voice.Speaking(turns.IsSpeaking, tick.Time.GetTimestamp());
         telemetry.Turns(turns.Counts);
         quiet.Observe(turns.IsBetweenTurns);
     }
@@ -55,12 +55,12 @@ internal sealed class TurnTakingStage(
         private bool _isOver;
         private Exception? _fault;
 
-        public Logic(TurnTakingStage stage, TurnTaking turns, TimeProvider time, Attributes attributes)
+        public Logic(TurnTakingStage stage, TurnTaking turns, SharedTick tick, Attributes attributes)
             : base(stage.Shape, "TurnTaking", attributes)
         {
-            (_stage, _turns, _time, _start) = (stage, turns, time, time.GetTimestamp());
+            (_stage, _turns, _time, _start) = (stage, turns, tick.Time, tick.Time.GetTimestamp());
             (_in, _caller, _model, _decisions) = (stage.Shape.In, stage.Shape.Out0, stage.Shape.Out1, stage.Shape.Out2);
-            _timer = new DueTimer(time, Callback(OnDue));
+            _timer = tick.NewTimer(Callback(OnDue));
             Handle(_in, OnPush, () => Finish(), Finish);
             Handle(_caller, Proceed, cause => Finish(cause is SubscriptionWithCancelException.NonFailureCancellation ? null : cause));
             // The model's leg may end before the call does; what it is sent then is of no use any more.
@@ -140,8 +140,9 @@ internal sealed class TurnTakingStage(
 
         private void OnDue()
         {
-            // What is due waits for a caller's side that takes nothing, as inputs do.
-            if (!_isOver && IsSettled && _time.GetTimestamp() >= DueAt) TakeTurn();
+            // What is due waits for a caller's side that takes nothing, as inputs do: it is looked at again when that takes something.
+            if (_isOver || !IsSettled) return;
+            if (_time.GetTimestamp() >= DueAt) TakeTurn();
             else _timer.Set(DueAt);
         }
 

@@ -8,6 +8,12 @@ namespace AgenticAi.Calls.Actors.Tests.Lifecycle;
 /// <summary>Twilio's side of one stream. It answers a goodbye, unless it is told not to.</summary>
 internal sealed class Caller : IDisposable
 {
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(20);
+
+    // Mu-law, 160 bytes: full swing with a period of 8 samples (1 kHz), and zero.
+    private static readonly byte[] Tone = [.. Enumerable.Range(0, 160).Select(sample => (byte)(sample % 8 < 4 ? 0x80 : 0x00))];
+    private static readonly byte[] Silence = [.. Enumerable.Repeat((byte)0xFF, 160)];
+
     private readonly WebSocketPair _pair = new();
     private readonly string _callSid;
     private readonly string _streamSid;
@@ -47,6 +53,22 @@ internal sealed class Caller : IDisposable
 
     /// <summary>Answers the goodbye that was said or will be.</summary>
     public void Answer() => _goodbye.Release();
+
+    /// <summary>A tone that the model takes for speech, and a second of silence, as fast as the server takes them.</summary>
+    public async Task SpeakAsync(TimeSpan length)
+    {
+        int spoken = (int)(length / Frame);
+        int all = spoken + (int)(TimeSpan.FromSeconds(1) / Frame);
+        for (int number = 0; number < all; number++)
+        {
+            string audio = Convert.ToBase64String(number < spoken ? Tone : Silence);
+            await SayAsync(
+                $$"""
+                {"event":"media","sequenceNumber":"{{number + 2}}","streamSid":"{{_streamSid}}",
+                "media":{"track":"inbound","chunk":"{{number + 1}}","timestamp":"{{number * 20}}","payload":"{{audio}}"} }
+                """);
+        }
+    }
 
     public Task HangUpAsync() => SayAsync(
         $$"""{"event":"stop","sequenceNumber":"2","streamSid":"{{_streamSid}}","stop":{"accountSid":"AC1","callSid":"{{_callSid}}"} }""");

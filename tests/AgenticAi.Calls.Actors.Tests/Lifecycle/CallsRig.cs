@@ -70,10 +70,11 @@ internal sealed class CallsRig : IAsyncDisposable
 
     public static async Task<CallsRig> OpenAsync(
         CallsKit kit, Func<CallOptions, CallOptions>? options = null, Func<CallServices, CallServices>? services = null,
-        Func<int, Handshake>? handshake = null)
+        Func<int, Handshake>? handshake = null, Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions>? model = null)
     {
-        var model = new SimulatedRealtimeOptions { Handshake = handshake ?? (_ => Handshake.Accept) };
-        return new CallsRig(kit, await SimulatedRealtimeServer.StartAsync(model, CancellationToken.None), options, services);
+        var simulated = new SimulatedRealtimeOptions { Handshake = handshake ?? (_ => Handshake.Accept) };
+        simulated = model?.Invoke(simulated) ?? simulated;
+        return new CallsRig(kit, await SimulatedRealtimeServer.StartAsync(simulated, CancellationToken.None), options, services);
     }
 
     public static CallRequest Request(string callSid = Sid) => new(callSid, "+4930123", "+4930456");

@@ -260,7 +260,7 @@ public sealed class TurnTakingOutletTests : IClassFixture<StreamKit>, IDisposabl
     private void Start(IMaterializer materializer)
     {
         var telemetry = new CallTelemetry(_metrics, NullLogger.Instance, logTranscripts: false);
-        var stage = new TurnTakingStage(() => new TurnTaking(new TurnOptions(), _buffers), _quiet, _voice, telemetry, _time);
+        var stage = new TurnTakingStage(() => new TurnTaking(new TurnOptions(), _buffers), _quiet, _voice, telemetry, new SharedTick(_time));
         RunnableGraph.FromGraph(GraphDsl.Create(graph =>
         {
             FanOutShape<TurnInput, CallerCommand, ModelCommand, CallDecision> turns = graph.Add(stage);

@@ -27,7 +27,7 @@ public sealed class TurnTakingStageTests(StreamKit kit) : TurnInputCases<CallerC
     {
         var telemetry = new CallTelemetry(_metrics, NullLogger.Instance, logTranscripts: false);
         var stage = new TurnTakingStage(
-            () => new TurnTaking(new TurnOptions(), Buffers), new QuietMoments(), new AgentVoice(Time), telemetry, Time);
+            () => new TurnTaking(new TurnOptions(), Buffers), new QuietMoments(), new AgentVoice(Time), telemetry, new SharedTick(Time));
         return GraphDsl.Create(graph =>
         {
             FanOutShape<TurnInput, CallerCommand, ModelCommand, CallDecision> turns = graph.Add(stage);
