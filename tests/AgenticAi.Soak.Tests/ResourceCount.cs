@@ -90,7 +90,8 @@ internal sealed record ResourceCount
     ];
 
     public override string ToString() =>
-        $"calls {Calls}, actors {Actors}, graphs {Graphs}, model sessions {ModelSessions}, audio buffers {AudioBuffers}, pooled arrays {PooledArrays}, sockets {Sockets}, "
+        $"calls {Calls}, actors {Actors}, graphs {Graphs}, "
+        + $"model sessions {ModelSessions}, audio buffers {AudioBuffers}, pooled arrays {PooledArrays}, sockets {Sockets}, "
         + $"files {Files.Values.Sum()}, of the journal {JournalFiles}, timers {Timers}, tasks {Tasks.Values.Sum()}";
 
     private static IEnumerable<string> Difference(string name, long before, long after) =>
