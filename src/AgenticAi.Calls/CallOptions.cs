@@ -82,5 +82,5 @@ public sealed record CallOptions
     public bool LogTranscripts { get; init; }
 
     /// <summary>How turns are taken, with the times of the session's speech detection.</summary>
-    internal TurnOptions TurnsOfSession => Turns.For(Session.TurnDetection);
+    internal TurnOptions TurnsOfSession => Turns.For(Session.TurnDetection) with { Functions = AgentFunctions.NamesIn(Session.Tools) };
 }

@@ -36,6 +36,8 @@ internal sealed class TurnTakingStage(
         quiet.Observe(turns.IsBetweenTurns);
     }
 
+    private void Tell(NoteProblem problem) => telemetry.TurnProblem(problem.Code, problem.Message);
+
     private sealed class Logic : CallStageLogic, ITurnOutput
     {
         private readonly TurnTakingStage _stage;
@@ -91,7 +93,11 @@ internal sealed class TurnTakingStage(
 
         public void HangUp(CallEndReason reason) => _decided.Enqueue(new HangUpDecided(reason));
 
-        public void Tell(ConversationCommand command) => _decided.Enqueue(new BrainReport(command));
+        public void Tell(ConversationCommand command)
+        {
+            if (command is NoteProblem problem) _stage.Tell(problem);
+            _decided.Enqueue(new BrainReport(command));
+        }
 
         protected override void OnStopped()
         {

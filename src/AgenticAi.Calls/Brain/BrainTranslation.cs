@@ -27,13 +27,11 @@ internal static class BrainTranslation
         InputTranscriptionFailed failed => new FailTranscription(failed.ItemId, failed.Code ?? "transcription_failed"),
         OutputTranscriptDone spoken => new AssistantTranscript(spoken.ItemId, spoken.ResponseId, spoken.Transcript),
         ErrorReceived error when IsProblem(error) => new NoteProblem(RealtimeErrors.CodeOf(error), error.Message),
-        OutputItemDone { Item: { Name: AgentFunctions.AskAgent, CallId: { } callId } call } =>
-            new AskAgent(callId, call.Id, AgentFunctions.RequestOf(call.Arguments)),
         _ => null,
     };
 
     private static bool IsProblem(ErrorReceived error) =>
-        RealtimeErrors.Classify(RealtimeErrors.CodeOf(error)) is not (RealtimeErrorKind.Benign or RealtimeErrorKind.Wait);
+        RealtimeErrors.Classify(error) is not (RealtimeErrorKind.Benign or RealtimeErrorKind.Wait);
 
     private static ItemRole RoleOf(ConversationItem item) => item.Role switch
     {

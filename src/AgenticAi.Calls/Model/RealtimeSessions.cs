@@ -175,7 +175,7 @@ public sealed class RealtimeSessions : IDisposable
     private void OnLost(SessionRun session, LegVerdict verdict, TimeSpan lived)
     {
         _lostAt = _time.GetTimestamp();
-        _telemetry.ModelLost(verdict.Why);
+        _telemetry.ModelLost(verdict.Why, isEnd: verdict.Kind == LegVerdictKind.Fatal);
         Push(new ModelGone(session.Connection.SessionId, verdict.Why));
         _supervisor.OnLost(verdict, lived);
     }

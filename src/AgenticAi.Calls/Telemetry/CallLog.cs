@@ -11,8 +11,14 @@ internal static partial class CallLog
     [LoggerMessage(2002, LogLevel.Information, "Media stream {StreamSid} started")]
     public static partial void StreamStarted(this ILogger logger, string streamSid);
 
-    [LoggerMessage(2003, LogLevel.Information, "Call ended: {Reason} ({Detail})")]
-    public static partial void CallEnded(this ILogger logger, string reason, string? detail);
+    [LoggerMessage(2003, LogLevel.Information, "Call ended: {Reason}{Detail}")]
+    private static partial void CallEndedWith(this ILogger logger, string reason, string detail);
+
+    public static void CallEnded(this ILogger logger, string reason, string? detail) =>
+        logger.CallEndedWith(reason, string.IsNullOrEmpty(detail) ? "" : $" ({detail})");
+
+    [LoggerMessage(2015, LogLevel.Warning, "The model did not do what the caller waits for: {Kind} ({Words}). Of this kind no more is logged in this call")]
+    public static partial void TurnProblem(this ILogger logger, string kind, string words);
 
     [LoggerMessage(2004, LogLevel.Error, "Call failed")]
     public static partial void CallFailed(this ILogger logger, Exception exception);
@@ -49,6 +55,9 @@ internal static partial class CallLog
 
     [LoggerMessage(2019, LogLevel.Warning, "The model is lost ({Reason}); the call goes on while another session is opened")]
     public static partial void ModelLost(this ILogger logger, string reason);
+
+    [LoggerMessage(2025, LogLevel.Warning, "The model is lost ({Reason}), and no other session would be of use; the call ends")]
+    public static partial void ModelGone(this ILogger logger, string reason);
 
     [LoggerMessage(2020, LogLevel.Warning, "It is not known what the caller wants: {Reason}")]
     public static partial void IntentNotKnown(this ILogger logger, string reason);

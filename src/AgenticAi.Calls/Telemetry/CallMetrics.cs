@@ -40,6 +40,8 @@ public sealed class CallMetrics : IDisposable
             "agenticai.turns.false_starts", "{interruption}", "Interruptions that were nothing, after which speech went on.");
         Overlong = _meter.CreateCounter<long>(
             "agenticai.turns.overlong", "{response}", "Responses that were stopped because they went on for too long.");
+        Problems = _meter.CreateCounter<long>(
+            "agenticai.turns.problems", "{problem}", "What the model owed the caller and did not bring at once, by kind.");
         BargeInReaction = _meter.CreateHistogram<double>(
             "agenticai.turns.barge_in_reaction", "ms", "From the read of the model's notice that the caller speaks to the write of clear.");
         JobsRunning = _meter.CreateUpDownCounter<int>("agenticai.commands.running", "{command}", "Commands that an agent is at.");
@@ -88,6 +90,8 @@ public sealed class CallMetrics : IDisposable
     internal Counter<long> FalseStarts { get; }
 
     internal Counter<long> Overlong { get; }
+
+    internal Counter<long> Problems { get; }
 
     internal Histogram<double> BargeInReaction { get; }
 

@@ -18,6 +18,7 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
     private static readonly KeyValuePair<string, object?> LateAudio = new("queue", "cancelled response");
 
     private readonly ConcurrentDictionary<string, bool> _rejectingLegs = new();
+    private readonly ConcurrentDictionary<string, bool> _problems = new();
     private long _appends;
     private bool _heardModel;
     private TurnCounts _turns;
@@ -67,12 +68,20 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
         if (_rejectingLegs.TryAdd(leg, true)) logger.MessageRejected(leg, reason);
     }
 
+    /// <summary>Something of the model's went wrong that the caller would have to wait for. Counts each, logs the first of a kind.</summary>
+    internal void TurnProblem(string kind, string words)
+    {
+        metrics.Problems.Add(1, new KeyValuePair<string, object?>("kind", kind));
+        if (_problems.TryAdd(kind, true)) logger.TurnProblem(kind, words);
+    }
+
     internal void LateMessage() => metrics.Late.Add(1, new KeyValuePair<string, object?>("leg", "realtime"));
 
-    internal void ModelLost(string why)
+    internal void ModelLost(string why, bool isEnd)
     {
         metrics.ModelLost.Add(1);
-        logger.ModelLost(why);
+        if (isEnd) logger.ModelGone(why);
+        else logger.ModelLost(why);
     }
 
     internal void ModelRestored(TimeSpan away) => metrics.RestoreTime.Record(away.TotalMilliseconds);

@@ -55,6 +55,10 @@ public static class AgentFunctions
         return tools.Length == 0 ? null : JsonElement.Parse($"[{string.Join(',', tools)}]");
     }
 
+    /// <summary>The names of the functions in such definitions.</summary>
+    internal static IReadOnlyList<string> NamesIn(JsonElement? tools) =>
+        tools is not { } list ? [] : [.. list.EnumerateArray().Select(tool => tool.GetProperty("name").GetString()!)];
+
     /// <summary>The request in the arguments of <see cref="AskAgent"/>; empty when the model wrote something else.</summary>
     internal static string RequestOf(string? arguments)
     {

@@ -116,6 +116,14 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
         if (unfinished is not null && speech.HasUnheardOf(unfinished)) _unfinished = unfinished;
     }
 
+    /// <summary>The caller's speech does not end: what it has interrupted is not said any more.</summary>
+    public void OnEndless(ITurnOutput output)
+    {
+        if (_callerItem is null) return;
+        if (!_counts) TakeSeriously(output);
+        if (_callerItem is not null) End(output);
+    }
+
     /// <summary>A response was heard to its end. One that was stopped by mistake while it was being made is to be finished.</summary>
     public void OnHeard(string response)
     {

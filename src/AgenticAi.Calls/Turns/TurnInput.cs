@@ -67,7 +67,7 @@ public sealed record SpeechRequest(string Id, string Text, string Source) : Turn
 
     /// <summary>True for what turn-taking itself asks for: it is said by the run that asked for it, or not at all.</summary>
     public static bool IsOfTheMoment(string source) => source is SpeechSources.SilencePrompt or SpeechSources.SilenceGoodbye
-        or SpeechSources.DurationWarning or SpeechSources.DurationGoodbye or SpeechSources.BudgetGoodbye;
+        or SpeechSources.Apology or SpeechSources.DurationWarning or SpeechSources.DurationGoodbye or SpeechSources.BudgetGoodbye;
 }
 
 /// <summary>The brain's wish to end the call. A caller cannot call it off.</summary>

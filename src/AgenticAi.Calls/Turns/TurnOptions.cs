@@ -26,6 +26,9 @@ public sealed record TurnOptions
 
     public CallLimits Limits { get; init; } = new();
 
+    /// <summary>The functions that the model was offered; it may call no others.</summary>
+    public IReadOnlyList<string> Functions { get; init; } = [AgentFunctions.HangUp, AgentFunctions.AskAgent];
+
     /// <summary>
     /// Ends the ids of what turn-taking itself asks for, so that they differ from those of an earlier stream of the same conversation.
     /// </summary>

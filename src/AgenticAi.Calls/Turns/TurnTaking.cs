@@ -14,17 +14,29 @@ namespace AgenticAi.Calls.Turns;
 /// </summary>
 public sealed class TurnTaking : IDisposable
 {
+    /// <summary>Why a server cancels a response by itself: the caller speaks, and is answered afterwards.</summary>
+    private const string TurnDetected = "turn_detected";
+
+    /// <summary>A model that makes a response shows something of it within this time, or the response is lost.</summary>
+    private static readonly TimeSpan ShownWithin = TimeSpan.FromSeconds(20);
+
+    /// <summary>Ten seconds of audio at most are heard again, faster than they were spoken.</summary>
+    private static readonly TimeSpan HeardAgainWithin = TimeSpan.FromSeconds(10);
+
     private readonly TurnOptions _options;
     private readonly ResponseQueue _responses = new();
     private readonly AgentSpeech _speech;
     private readonly Interruption _interruption;
     private readonly CallClosing _closing;
+    private readonly ResponseOutcomes _outcomes;
+    private readonly FunctionCalls _functions;
+    private readonly CallerSpeech _caller = new();
     private readonly DigitCollector _digits = new();
-    private readonly HashSet<string> _unwritten = [];
-    private bool _callerIsSpeaking;
+    private readonly UnwrittenItems _unwritten = new();
+    private readonly RecentIds _done = new();
+    private MadeResponse _made = new();
     private bool _isModelThere = true;
-    private bool _isHeardAgain;
-    private bool _hasAskedAgain;
+    private TimeSpan? _heardAgainUntil;
     private bool _isWorkUnderWay;
 
     public TurnTaking(TurnOptions options, AudioBuffers buffers)
@@ -34,6 +46,8 @@ public sealed class TurnTaking : IDisposable
         _speech = new AgentSpeech(buffers, OnOver);
         _interruption = new Interruption(options, _speech, _responses);
         _closing = new CallClosing(options);
+        _outcomes = new ResponseOutcomes(options, _speech, _responses, _closing, Settle);
+        _functions = new FunctionCalls(options, _closing);
     }
 
     /// <summary>What happened so far.</summary>
@@ -47,7 +61,7 @@ public sealed class TurnTaking : IDisposable
     /// change sessions.
     /// </summary>
     public bool IsBetweenTurns =>
-        _isModelThere && !_callerIsSpeaking && _unwritten.Count == 0 && !_speech.HasUnheard
+        _isModelThere && !_caller.IsSpeaking && _unwritten.Count == 0 && !_speech.HasUnheard
         && _responses is { IsIdle: true, ExpectsOwnAnswer: false } && _digits.DueAt is null && !_closing.IsBegun;
 
     /// <summary>When <see cref="OnDue"/> is wanted; null when only an event brings something to do.</summary>
@@ -55,15 +69,26 @@ public sealed class TurnTaking : IDisposable
     {
         get
         {
-            TimeSpan? due = Earlier.Of(_speech.NextSendAt, _interruption.DueAt);
-            if (_isModelThere) due = Earlier.Of(due, Earlier.Of(_digits.DueAt, _callerIsSpeaking ? null : _responses.RetryAt));
-            return Earlier.Of(due, _closing.DueAt(IsBusy || _callerIsSpeaking));
+            TimeSpan? due = Earlier.Of(_speech.DueAt, _interruption.DueAt);
+            if (_isModelThere) due = Earlier.Of(due, Earlier.Of(ModelDueAt, Earlier.Of(_digits.DueAt, _unwritten.DueAt)));
+            return Earlier.Of(due, _closing.DueAt(IsBusy || _caller.IsSpeaking));
+        }
+    }
+
+    /// <summary>When what is waited for from the model's side is waited for no longer.</summary>
+    private TimeSpan? ModelDueAt
+    {
+        get
+        {
+            TimeSpan? late = _responses.Active is null ? _responses.GivesUpAt : _made.HeardAt + ShownWithin;
+            TimeSpan? next = _caller.IsSpeaking ? _caller.DueAt : Earlier.Of(_responses.RetryAt, _outcomes.DueAt);
+            return Earlier.Of(Earlier.Of(late, next), _heardAgainUntil);
         }
     }
 
     private bool IsBusy => _speech.HasUnheard || _responses.Active is not null;
 
-    private bool IsSilent => !_callerIsSpeaking && !_isWorkUnderWay && !_speech.HasUnheard && _responses.IsIdle;
+    private bool IsSilent => !_caller.IsSpeaking && !_isWorkUnderWay && !_speech.HasUnheard && _responses.IsIdle;
 
     /// <summary>Model audio, μ-law at 8 kHz. The buffer belongs to turn-taking from here on.</summary>
     public void OnAudio(AudioFrame frame, TimeSpan now, ITurnOutput output)
@@ -75,8 +100,23 @@ public sealed class TurnTaking : IDisposable
             return;
         }
 
+        if (!TryBegin(response, now, output))
+        {
+            _speech.DropLate(frame, output);
+            return;
+        }
+
+        OnSignOf(response, now);
+        if (frame.Buffer.Length > 0)
+        {
+            _outcomes.OnAudio();
+            if (response == _responses.Active) _made.AddAudio(frame.Part.ItemId);
+        }
+
         _interruption.OnAnswer(response, now, output);
         if (!_speech.Add(frame)) CancelResponse(response, output);
+        // What comes after the end of its response is the last of it.
+        if (_done.Contains(response)) _speech.Complete(response);
         Proceed(now, output);
     }
 
@@ -98,7 +138,7 @@ public sealed class TurnTaking : IDisposable
     /// <summary>The caller hung up in mid-sentence: the model is to write down what there is of it.</summary>
     public void OnCallerGone(ITurnOutput output)
     {
-        if (_callerIsSpeaking) output.Send(new InputAudioCommit());
+        if (_caller.IsSpeaking) output.Send(new InputAudioCommit());
     }
 
     /// <summary>A session of the model is there; it takes the place of the one before, if that was not lost.</summary>
@@ -110,9 +150,10 @@ public sealed class TurnTaking : IDisposable
         _isModelThere = true;
         _speech.OnModelReady(ready.Remembered, output);
         // It hears again what was not written down. An answer that is being heard is the answer to that.
-        if (_isHeardAgain && _speech.HasUnheard) _responses.RejectOwnAnswer(now);
-        else if (_isHeardAgain) _responses.ExpectOwnAnswer(now);
+        if (_heardAgainUntil is not null && _speech.HasUnheard) _responses.RejectOwnAnswer(now);
+        else if (_heardAgainUntil is not null) _responses.ExpectOwnAnswer(now);
         else if (ready.OwesAnswer && !_speech.HasUnheard) _responses.Owe();
+        if (_heardAgainUntil is not null) _heardAgainUntil = now + HeardAgainWithin;
         Proceed(now, output);
     }
 
@@ -120,9 +161,10 @@ public sealed class TurnTaking : IDisposable
     public void OnModelGone(TimeSpan now, ITurnOutput output)
     {
         _isModelThere = false;
-        _callerIsSpeaking = false;
-        _isHeardAgain = _unwritten.Count > 0;
+        _caller.Forget();
+        _heardAgainUntil = _unwritten.Count > 0 ? now + HeardAgainWithin : null;
         _unwritten.Clear();
+        _done.Clear();
         string? unfinished = _responses.OnModelGone();
         _interruption.OnModelGone(unfinished, output);
         _speech.OnModelGone(unfinished, output);
@@ -141,6 +183,9 @@ public sealed class TurnTaking : IDisposable
             case SpeechStopped stopped:
                 OnSpeechStopped(stopped, now, output);
                 break;
+            case InputAudioCommitted committed:
+                OnComplete(committed.ItemId, now, output);
+                break;
             case InputTranscriptionCompleted words:
                 OnUnderstood(words.ItemId, string.IsNullOrWhiteSpace(words.Transcript), now, output);
                 break;
@@ -148,19 +193,26 @@ public sealed class TurnTaking : IDisposable
                 OnUnderstood(failed.ItemId, isNothing: false, now, output);
                 break;
             case OutputTranscriptDelta delta:
+                OnSignOf(delta.ResponseId, now);
                 _speech.AddWords(delta);
                 break;
-            case OutputItemDone { Item: { Name: AgentFunctions.HangUp, CallId: { } callId } } call when !_speech.IsCancelled(call.ResponseId):
-                _closing.OnHangUpCalled(callId, now);
+            case OutputTextDone text when text.ResponseId == _responses.Active:
+                _made.AddText(text.ItemId, text.Text);
+                break;
+            case OutputItemAdded added:
+                OnSignOf(added.ResponseId, now);
+                break;
+            case OutputItemDone item when !_speech.IsCancelled(item.ResponseId):
+                OnItemDone(item, now, output);
                 break;
             case ResponseCreated created:
-                if (!_responses.OnCreated(created, now)) CancelResponse(created.ResponseId, output);
+                Begin(created.ResponseId, created.Metadata, now, output);
                 break;
             case ResponseDone done:
-                OnResponseDone(done, output);
+                OnResponseDone(done, now, output);
                 break;
             case ErrorReceived error:
-                OnError(error, output);
+                OnError(error, now, output);
                 break;
         }
 
@@ -207,7 +259,7 @@ public sealed class TurnTaking : IDisposable
     public void End(TimeSpan now, ITurnOutput output)
     {
         _speech.End(now, output);
-        foreach (SpeechRequest request in _responses.TakeAll())
+        foreach (SpeechRequest request in _responses.TakeAll().Concat(_outcomes.TakeAll()))
             output.Tell(new ReportSpeech(request.Id, SpeechOutcome.Dropped("call-ended")));
     }
 
@@ -215,48 +267,121 @@ public sealed class TurnTaking : IDisposable
 
     private void OnSpeechStarted(SpeechStarted started, TimeSpan now, ITurnOutput output)
     {
-        _callerIsSpeaking = true;
-        _hasAskedAgain = false;
-        _unwritten.Add(started.ItemId);
+        _caller.OnStarted(started, now);
+        _outcomes.OnCallerTurn();
+        _unwritten.Add(started.ItemId, now);
         _closing.OnSpeechStarted(started.ItemId);
         // Speech that is heard again is no interruption of what has begun since.
-        if (!_isHeardAgain || !_speech.HasUnheard) _interruption.OnSpeechStarted(started, now, output);
+        if (_heardAgainUntil is null || !_speech.HasUnheard) _interruption.OnSpeechStarted(started, now, output);
     }
 
     private void OnSpeechStopped(SpeechStopped stopped, TimeSpan now, ITurnOutput output)
     {
-        _callerIsSpeaking = false;
-        _isHeardAgain = false;
+        if (!_caller.OnStopped(stopped.ItemId)) return;
+        _heardAgainUntil = null;
         _responses.ExpectOwnAnswer(now);
         // While the model is busy it begins no answer by itself.
         if (_responses.Active is not null) _responses.Owe();
+        else _responses.OnTurn(stopped.ItemId, now);
         _interruption.OnSpeechStopped(stopped, now, output);
+    }
+
+    /// <summary>An item of the caller is complete: if its end was not told, this is it.</summary>
+    private void OnComplete(string item, TimeSpan now, ITurnOutput output)
+    {
+        if (_caller.EndOf(item, now) is { } stopped) OnSpeechStopped(stopped, now, output);
+    }
+
+    /// <summary>Speech does not end: nobody waits for its end any longer.</summary>
+    private void OnEndlessSpeech(ITurnOutput output)
+    {
+        _caller.Forget();
+        _interruption.OnEndless(output);
+        ResponseOutcomes.Note(Problems.EndlessSpeech, "speech was reported to begin, and not to end", output);
     }
 
     private void OnUnderstood(string item, bool isNothing, TimeSpan now, ITurnOutput output)
     {
+        OnComplete(item, now, output);
         _unwritten.Remove(item);
+        _responses.OnUnderstood(item, isNothing, now);
         _interruption.OnUnderstood(item, isNothing, now, output);
         _closing.OnUnderstood(item, isNothing, output);
     }
 
-    private void OnError(ErrorReceived error, ITurnOutput output)
+    private void OnItemDone(OutputItemDone done, TimeSpan now, ITurnOutput output)
     {
-        bool isBusy = RealtimeErrors.Classify(error.Code) == RealtimeErrorKind.Wait;
-        if (_responses.OnRefused(error.EventId, isBusy) is { } refused)
-            Settle(refused.Id, RealtimeErrors.CodeOf(error), output);
+        if (!TryBegin(done.ResponseId, now, output)) return;
+        OnSignOf(done.ResponseId, now);
+        if (_functions.Take(done, now, output) is not { } isWell || done.ResponseId != _responses.Active) return;
+        _made.Calls++;
+        if (!isWell) _made.BrokenCalls++;
     }
 
-    private void OnResponseDone(ResponseDone done, ITurnOutput output)
+    private void OnError(ErrorReceived error, TimeSpan now, ITurnOutput output)
     {
-        // An answer that failed before anything of it was heard is asked for once more; failing again, it would go on failing.
-        bool isOwnAnswer = done.ResponseId == _responses.Active && _responses.IsActiveOwn;
-        bool isAskedAgain = isOwnAnswer && done.Status == ResponseStatuses.Failed && !_hasAskedAgain && !_speech.HasUnheardOf(done.ResponseId);
-        _speech.Complete(done.ResponseId);
-        _responses.OnDone(done.ResponseId);
-        if (isAskedAgain) _responses.Owe();
-        _hasAskedAgain |= isAskedAgain;
-        _speech.Settle(done.ResponseId, done.Status == ResponseStatuses.Completed ? null : done.Status, output);
+        bool isBusy = RealtimeErrors.Classify(error) == RealtimeErrorKind.Wait;
+        if (_responses.OnRefused(error.EventId, isBusy, now) is { } refused)
+            _outcomes.OnRefused(refused, error, now, output);
+    }
+
+    /// <summary>A response begins, said so or seen by something of it. False when it is not wanted.</summary>
+    private bool TryBegin(string response, TimeSpan now, ITurnOutput output)
+    {
+        bool isKnown = response == _responses.Active || _done.Contains(response);
+        return isKnown || Begin(response, metadata: null, now, output);
+    }
+
+    private bool Begin(string response, IReadOnlyDictionary<string, string>? metadata, TimeSpan now, ITurnOutput output)
+    {
+        if (response == _responses.Active || _done.Contains(response)) return true;
+        // One at a time is made: the end of the one before was not told.
+        if (_responses.Active is { } before) Over(Lost(before), now, output);
+        _made = new MadeResponse { HeardAt = now };
+        if (_responses.OnCreated(response, metadata, now)) return true;
+        CancelResponse(response, output);
+        return false;
+    }
+
+    private void OnSignOf(string response, TimeSpan now)
+    {
+        if (response == _responses.Active) _made.HeardAt = now;
+    }
+
+    private void OnResponseDone(ResponseDone done, TimeSpan now, ITurnOutput output)
+    {
+        if (_done.Contains(done.ResponseId)) return;
+        if (done.ResponseId != _responses.Active) Begin(done.ResponseId, done.Metadata, now, output);
+        _made.Complete(done);
+        Over(done, now, output);
+    }
+
+    /// <summary>A response is made, however it ended.</summary>
+    private void Over(ResponseDone done, TimeSpan now, ITurnOutput output)
+    {
+        string response = done.ResponseId;
+        bool isCancelled = _speech.IsCancelled(response) || done is { Status: ResponseStatuses.Cancelled, StatusReason: TurnDetected };
+        bool isWhole = done.Status is ResponseStatuses.Completed || (done.Status == Problems.Lost && !_speech.IsOpen(response));
+        _done.Add(response);
+        foreach ((string item, string text) in _made.Written) TellWritten(item, response, text, output);
+        if (!isCancelled && _made.HasAudio && !isWhole) _outcomes.OnCut(done, now, output);
+        else if (!isCancelled && _made.HasAudio) _outcomes.OnWhole();
+        _speech.Complete(response);
+        _responses.OnDone(response);
+        if (!isCancelled && !_made.HasAudio) _outcomes.OnSilent(done, _made, now, output);
+        // What it called wrongly was answered with what is wrong, and the model is to go on from there.
+        else if (!isCancelled && _made.BrokenCalls > 0) _responses.Owe();
+        _speech.Settle(response, isCancelled ? done.Status : null, output);
+    }
+
+    private static ResponseDone Lost(string response) => new(response, Problems.Lost, null, Problems.Lost, null, []);
+
+    /// <summary>What the model wrote and nobody could hear stands in the journal as what it is.</summary>
+    private static void TellWritten(string item, string response, string text, ITurnOutput output)
+    {
+        output.Tell(new AssistantTranscript(item, response, text));
+        output.Tell(new AssistantHeard(item, 0, "", Interrupted: true));
+        output.Send(new ItemDelete(item));
     }
 
     private void CancelResponse(string response, ITurnOutput output)
@@ -270,6 +395,7 @@ public sealed class TurnTaking : IDisposable
     {
         if (response == _responses.Active) return;
         _speech.ForgetWords(response);
+        _outcomes.OnOver(response, dropped, output);
         if (dropped is null) _interruption.OnHeard(response);
         if (_responses.Settle(response) is { } request) Settle(request.Id, dropped, output);
     }
@@ -285,9 +411,26 @@ public sealed class TurnTaking : IDisposable
         _interruption.OnDue(now, output);
         _speech.Proceed(now, output);
         TellDigits(now, output);
-        if (_isModelThere && !_callerIsSpeaking && _responses.TryAsk(now) is { } wish) Ask(wish, output);
+        if (_isModelThere) GiveUpWaiting(now, output);
+        if (_isModelThere && !_caller.IsSpeaking && _responses.TryAsk(now) is { } wish) Ask(wish, output);
         _closing.KeepLimits(IsSilent, now, output);
-        _closing.TryHangUp(now, IsBusy, _callerIsSpeaking, output);
+        _closing.TryHangUp(now, IsBusy, _caller.IsSpeaking, output);
+    }
+
+    /// <summary>What the model's side owes and does not bring is not waited for without a limit.</summary>
+    private void GiveUpWaiting(TimeSpan now, ITurnOutput output)
+    {
+        if (_caller.IsEndless(now)) OnEndlessSpeech(output);
+        if (now >= _heardAgainUntil) _heardAgainUntil = null;
+        _unwritten.OnDue(now);
+        if (_responses.Active is { } silent && now >= _made.HeardAt + ShownWithin)
+        {
+            CancelResponse(silent, output);
+            Over(Lost(silent), now, output);
+        }
+
+        if (_responses.GiveUp(now) is { } unanswered) _outcomes.OnUnanswered(unanswered, now, output);
+        if (!_caller.IsSpeaking) _outcomes.OnDue(now, output);
     }
 
     private static void Ask(ResponseWish wish, ITurnOutput output)

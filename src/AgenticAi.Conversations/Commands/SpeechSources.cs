@@ -33,6 +33,9 @@ public static class SpeechSources
     /// <summary>The goodbye to a caller who says nothing any more.</summary>
     public const string SilenceGoodbye = "silence-goodbye";
 
+    /// <summary>What is said in place of something that the voice model failed to say.</summary>
+    public const string Apology = "apology";
+
     /// <summary>The announcement that the call may not last much longer.</summary>
     public const string DurationWarning = "duration-warning";
 

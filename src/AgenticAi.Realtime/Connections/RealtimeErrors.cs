@@ -38,6 +38,17 @@ public static class RealtimeErrors
         _ => Fatal.Contains(code) ? RealtimeErrorKind.Fatal : RealtimeErrorKind.Other,
     };
 
+    /// <summary>What an error means by its code or, where a server puts that there, by its type.</summary>
+    public static RealtimeErrorKind Classify(ErrorReceived error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        RealtimeErrorKind byCode = Classify(error.Code);
+        return byCode == RealtimeErrorKind.Other ? Classify(error.Type) : byCode;
+    }
+
+    /// <summary>How long the server asks to be left alone ("Please try again in 1.5s."); null when it does not say.</summary>
+    public static TimeSpan? RetryAfter(string? message) => RetryHint.In(message);
+
     /// <summary>The code of an error. Some, such as insufficient_quota, stand only in its type.</summary>
     public static string CodeOf(ErrorReceived error)
     {

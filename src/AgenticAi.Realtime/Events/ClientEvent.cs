@@ -50,6 +50,9 @@ public sealed record ResponseCreate : ClientEvent
     /// <summary>Takes the place of the session's instructions for this response; null to keep them.</summary>
     public string? Instructions { get; init; }
 
+    /// <summary>True for a response that is to be spoken whatever the session says (output_modalities: audio).</summary>
+    public bool InAudio { get; init; }
+
     /// <summary>False for a response that stays out of the conversation (conversation: none).</summary>
     public bool InConversation { get; init; } = true;
 

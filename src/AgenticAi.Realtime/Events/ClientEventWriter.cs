@@ -95,6 +95,13 @@ public static class ClientEventWriter
     {
         json.WriteStartObject("response"u8);
         if (create.Instructions is { } instructions) json.WriteString("instructions"u8, instructions);
+        if (create.InAudio)
+        {
+            json.WriteStartArray("output_modalities"u8);
+            json.WriteStringValue("audio"u8);
+            json.WriteEndArray();
+        }
+
         if (!create.InConversation) json.WriteString("conversation"u8, "none"u8);
         if (create.Metadata is { } metadata)
         {

@@ -25,6 +25,9 @@ public sealed record ResponseDone(
     RealtimeUsage? Usage,
     IReadOnlyList<ConversationItem> Output) : ServerEvent
 {
+    /// <summary>The server's own words about why it failed; null when it says none.</summary>
+    public string? ErrorMessage { get; init; }
+
     /// <summary>Null for a response outside the conversation.</summary>
     public string? ConversationId { get; init; }
 

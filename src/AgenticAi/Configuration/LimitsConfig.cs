@@ -43,4 +43,7 @@ public sealed record LimitsConfig
 
     /// <summary>Said before the call ends for its length.</summary>
     public string DurationGoodbye { get; init; } = "Our time is up, so I have to hang up now. Goodbye.";
+
+    /// <summary>Said in place of an answer that the model has failed to give several times. When it cannot be said either, the call ends.</summary>
+    public string Apology { get; init; } = "I am sorry, something went wrong. Could you say that again, please?";
 }

@@ -148,6 +148,7 @@ internal static class CallSettings
         DurationWarningBefore = config.DurationWarningBefore,
         DurationWarning = config.DurationWarning,
         DurationGoodbye = config.DurationGoodbye,
+        Apology = config.Apology,
     };
 
     /// <summary>Interrupting is ours: only we know what the caller has heard, so the server must not cut its responses by itself.</summary>

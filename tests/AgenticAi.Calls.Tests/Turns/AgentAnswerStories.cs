@@ -55,9 +55,9 @@ public sealed class AgentAnswerStories : IDisposable
         _line.Model(new ResponseCreated("resp_1"));
         Bring("one.answer");
         Bring("two.answer");
+        _line.ModelSpeaks(100, done: true);
         _line.Model(Done("resp_1"));
-        _line.Model(new ResponseCreated("resp_2") { Metadata = _line.ToModel.OfType<ResponseCreate>().Single().Metadata });
-        _line.Model(Done("resp_2"));
+        _line.ModelSays("resp_2", _line.Asked.Metadata);
 
         _line.ToModel.OfType<ResponseCreate>().Select(create => create.EventId).ShouldBe(["one.answer", "two.answer"]);
     }
@@ -68,6 +68,7 @@ public sealed class AgentAnswerStories : IDisposable
         Bring("cmd.answer");
         _line.Model(new ResponseCreated("resp_1"));
         _line.Model(new ErrorReceived("invalid_request_error", "conversation_already_has_active_response", "busy", null, "cmd.answer"));
+        _line.ModelSpeaks(100, done: true);
         _line.Model(Done("resp_1"));
         _line.Pass(2001);
 

@@ -50,7 +50,8 @@ public sealed class HangUpStories
         line.CallerSpeaks();
         line.Pass(20_000);
         line.CallerStops();
-        line.Pass(9_900);
+        line.ModelSays("resp_2");
+        line.Pass(10_000);
         line.ToBrain.OfType<RequestSpeech>().ShouldBeEmpty();
         line.Pass(200);
         line.ToBrain.OfType<RequestSpeech>().Count().ShouldBe(1);
@@ -65,7 +66,8 @@ public sealed class HangUpStories
         line.Pass(1_000);
         line.CallerSpeaks();
         line.CallerStops();
-        line.Pass(10_100);
+        line.ModelSays("resp_1");
+        line.Pass(10_200);
         line.ToBrain.OfType<RequestSpeech>().Select(request => request.Id).ShouldBe(["silence-prompt-1", "silence-prompt-2"]);
         line.HungUp.ShouldBeNull();
     }
@@ -145,6 +147,7 @@ public sealed class HangUpStories
         line.HungUp.ShouldBeNull("it is open what was said");
         line.Understood("One more thing, please.");
         line.Log.ShouldContain("output call_1");
+        line.ModelSays("resp_2");
         line.Pass(60_000);
         line.HungUp.ShouldBeNull();
         AgentSaysGoodbye(line, 500, "resp_9", "item_9");

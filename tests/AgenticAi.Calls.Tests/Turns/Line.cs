@@ -90,6 +90,17 @@ internal sealed class Line : ITurnOutput, IDisposable
         Model(Done("resp_1"));
     }
 
+    /// <summary>A short response with an item of its own, whole and with sound; the model's own unless metadata says otherwise.</summary>
+    public void ModelSays(string response, IReadOnlyDictionary<string, string>? metadata = null, int ms = 100)
+    {
+        Model(new ResponseCreated(response) { Metadata = metadata });
+        ModelSpeaks(ms, $"item_of_{response}", response, done: true);
+        Model(Done(response));
+    }
+
+    /// <summary>The newest request to the model.</summary>
+    public ResponseCreate Asked => ToModel.OfType<ResponseCreate>().Last();
+
     /// <summary>True while the model's session is lost.</summary>
     public bool IsAway { get; private set; }
 

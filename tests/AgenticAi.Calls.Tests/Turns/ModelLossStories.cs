@@ -112,8 +112,7 @@ public sealed class ModelLossStories : IDisposable
         _line.ToModel.OfType<ResponseCreate>().ShouldBeEmpty();
         _line.CallerSpeaks("again_1");
         _line.CallerStops("again_1");
-        _line.Model(new ResponseCreated("resp_2"));
-        _line.Model(Done("resp_2"));
+        _line.ModelSays("resp_2");
         _line.Pass(5000);
         _line.ToModel.OfType<ResponseCreate>().ShouldBeEmpty();
     }
@@ -148,17 +147,5 @@ public sealed class ModelLossStories : IDisposable
         _line.CallerSpeaks();
         _line.Gone();
         _line.ToBrain.OfType<AssistantHeard>().Single().ShouldBe(new AssistantHeard("item_1", 1000, null, Interrupted: true));
-    }
-
-    [Fact]
-    public void An_answer_that_fails_is_asked_for_once_more()
-    {
-        foreach (string response in (string[])["resp_1", "resp_2"])
-        {
-            _line.Model(new ResponseCreated(response));
-            _line.Model(Done(response, ResponseStatuses.Failed));
-        }
-
-        _line.ToModel.OfType<ResponseCreate>().Count().ShouldBe(1);
     }
 }

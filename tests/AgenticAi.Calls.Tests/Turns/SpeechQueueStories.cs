@@ -72,9 +72,9 @@ public sealed class SpeechQueueStories : IDisposable
         _line.CallerSpeaks();
         _line.Model(new ResponseCreated("resp_1"));
         _line.CallerStops();
+        _line.ModelSpeaks(100, done: true);
         _line.Model(Done("resp_1"));
-        _line.Model(new ResponseCreated("resp_2"));
-        _line.Model(Done("resp_2"));
+        _line.ModelSays("resp_2");
         _line.Pass(5000);
         _line.ToModel.OfType<ResponseCreate>().ShouldBeEmpty();
     }
@@ -85,11 +85,13 @@ public sealed class SpeechQueueStories : IDisposable
         _line.CallerSpeaks();
         _line.Model(new ResponseCreated("resp_1"));
         _line.CallerStops();
+        _line.ModelSpeaks(100, done: true);
         _line.Model(Done("resp_1"));
         _line.Pass(2001);
         string id = _line.ToModel.OfType<ResponseCreate>().Single().EventId!;
         _line.Model(new ResponseCreated("resp_2"));
         _line.Model(new ErrorReceived("invalid_request_error", "conversation_already_has_active_response", "no", null, id));
+        _line.ModelSpeaks(100, "item_2", "resp_2", done: true);
         _line.Model(Done("resp_2"));
         _line.Pass(5000);
         _line.ToModel.OfType<ResponseCreate>().Count().ShouldBe(1);

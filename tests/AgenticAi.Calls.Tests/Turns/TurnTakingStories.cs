@@ -155,12 +155,12 @@ public sealed class TurnTakingStories : IDisposable
         _line.Say("say_1");
         _line.Say("say_2");
         _line.ToModel.ShouldBeEmpty();
+        _line.ModelSpeaks(100, done: true);
         _line.Model(Done("resp_1"));
         ResponseCreate first = _line.ToModel.OfType<ResponseCreate>().Single();
         first.EventId.ShouldBe("say_1");
-        _line.Model(new ResponseCreated("resp_2") { Metadata = first.Metadata });
-        _line.Model(Done("resp_2"));
-        _line.ToModel.OfType<ResponseCreate>().Last().EventId.ShouldBe("say_2");
+        _line.ModelSays("resp_2", first.Metadata);
+        _line.Asked.EventId.ShouldBe("say_2");
     }
 
     [Fact]
@@ -171,8 +171,7 @@ public sealed class TurnTakingStories : IDisposable
         _line.Pass(5000);
         _line.Model(new SpeechStopped("caller_1", 900));
         _line.ToModel.ShouldBeEmpty();
-        _line.Model(new ResponseCreated("resp_own"));
-        _line.Model(Done("resp_own"));
+        _line.ModelSays("resp_own");
         _line.ToModel.OfType<ResponseCreate>().ShouldHaveSingleItem();
     }
 
@@ -195,6 +194,7 @@ public sealed class TurnTakingStories : IDisposable
         _line.Model(new ResponseCreated("resp_own"));
         _line.Model(Error("conversation_already_has_active_response", "say_1"));
         _line.ToBrain.ShouldBeEmpty();
+        _line.ModelSpeaks(100, "item_own", "resp_own", done: true);
         _line.Model(Done("resp_own"));
         _line.ToModel.OfType<ResponseCreate>().Count().ShouldBe(2);
     }

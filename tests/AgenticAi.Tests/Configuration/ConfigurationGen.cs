@@ -159,6 +159,7 @@ internal static class ConfigurationGen
             DurationWarningBefore = Unless(off & 8, warning),
             DurationWarning = text + "2",
             DurationGoodbye = text + "3",
+            Apology = text + "4",
         };
 
     private static readonly Gen<IntentsConfig> Intents =

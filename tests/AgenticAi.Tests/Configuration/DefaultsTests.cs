@@ -70,6 +70,7 @@ public class DefaultsTests
             DurationWarningBefore = TimeSpan.FromSeconds(60),
             DurationWarning = "We have about one minute left.",
             DurationGoodbye = "Our time is up, so I have to hang up now. Goodbye.",
+            Apology = "I am sorry, something went wrong. Could you say that again, please?",
         });
 
     [Fact]

@@ -22,6 +22,7 @@ public class LimitsTests
               duration_warning_s: 120
               duration_warning: Two minutes left.
               duration_goodbye: Time is up.
+              apology: Sorry, once more?
             """).Limits.ShouldBe(new LimitsConfig
         {
             SilencePromptAfter = TimeSpan.FromSeconds(4),
@@ -32,6 +33,7 @@ public class LimitsTests
             DurationWarningBefore = TimeSpan.FromMinutes(2),
             DurationWarning = "Two minutes left.",
             DurationGoodbye = "Time is up.",
+            Apology = "Sorry, once more?",
         });
 
     [Theory]

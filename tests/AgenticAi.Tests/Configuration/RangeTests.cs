@@ -59,6 +59,7 @@ public class RangeTests
     [InlineData("limits.silence_goodbye", 1, 1_000)]
     [InlineData("limits.duration_warning", 1, 1_000)]
     [InlineData("limits.duration_goodbye", 1, 1_000)]
+    [InlineData("limits.apology", 1, 1_000)]
     [InlineData("commands.say_working", 0, 1_000)]
     [InlineData("commands.ask_confirmation", 0, 1_000)]
     [InlineData("agent.process.program", 0, 4_096)]

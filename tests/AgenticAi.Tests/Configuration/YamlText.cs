@@ -63,6 +63,7 @@ internal static class YamlText
               max_duration_s: {{OrEmpty(limits.MaxDuration?.TotalSeconds)}}
               duration_warning_s: {{OrEmpty(limits.DurationWarningBefore?.TotalSeconds)}}
               duration_warning: {{Text(limits.DurationWarning)}}
+              apology: {{Text(limits.Apology)}}
               duration_goodbye: {{Text(limits.DurationGoodbye)}}
             commands:
               road: {{Snake(commands.Road)}}

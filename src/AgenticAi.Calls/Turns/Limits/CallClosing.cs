@@ -56,6 +56,12 @@ internal sealed class CallClosing(TurnOptions options)
         output.Tell(new RequestSpeech(id, words, source));
     }
 
+    /// <summary>Hangs up without a goodbye, unless that is decided already: there is no voice to say one.</summary>
+    public void HangUpNow(CallEndReason reason, ITurnOutput output)
+    {
+        if (_farewell.End(reason)) output.HangUp(reason);
+    }
+
     /// <summary>Asks, warns and says goodbye where a limit wants it.</summary>
     /// <param name="isSilent">Nobody is heard or about to be.</param>
     /// <param name="now">The time.</param>

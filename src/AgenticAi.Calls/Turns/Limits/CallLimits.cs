@@ -22,4 +22,7 @@ public sealed record CallLimits
     public string DurationWarning { get; init; } = "We have about one minute left.";
 
     public string DurationGoodbye { get; init; } = "Our time is up, so I have to hang up now. Goodbye.";
+
+    /// <summary>Said in place of something that the model has failed to say.</summary>
+    public string Apology { get; init; } = "I am sorry, something went wrong. Could you say that again, please?";
 }

@@ -44,6 +44,14 @@ internal sealed class Farewell
         return true;
     }
 
+    /// <summary>The call ends now. Returns false when it is being hung up already.</summary>
+    public bool End(CallEndReason reason)
+    {
+        if (_isDone) return false;
+        (IsBegun, _isDone, _reason) = (true, true, reason);
+        return true;
+    }
+
     public void OnSettled(string request)
     {
         if (request == _awaited) _awaited = null;

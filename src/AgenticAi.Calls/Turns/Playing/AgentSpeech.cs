@@ -32,9 +32,12 @@ internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, 
     /// <summary>Responses that were stopped because they went on for too long.</summary>
     public long Overlong { get; private set; }
 
-    public TimeSpan? NextSendAt => _playback.NextSendAt;
+    public TimeSpan? DueAt => _playback.DueAt;
 
     public bool HasUnheardOf(string response) => _playback.HasUnheardOf(response);
+
+    /// <summary>More is to come of something that is not heard to its end.</summary>
+    public bool IsOpen(string response) => _playback.IsOpen(response);
 
     public bool IsCancelled(string response) => _cancelled.Contains(response);
 
@@ -61,6 +64,9 @@ internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, 
 
     public void Complete(string response) => _playback.Complete(response);
 
+    /// <summary>The server stopped a response in the middle: its last part is no whole sentence.</summary>
+    public void MarkCut(string response) => _playback.MarkCut(response);
+
     /// <summary>The response was stopped: audio of it that comes from now on is late.</summary>
     public void Cancel(string response) => _cancelled.Add(response, _playback.PartsOf(response));
 
@@ -69,6 +75,7 @@ internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, 
     /// <summary>Sends what may be sent, and reports what was heard to its end.</summary>
     public void Proceed(TimeSpan now, ITurnOutput output)
     {
+        _playback.OnDue(now);
         while (_playback.TryFinish(out HeardPart part)) Finish(part, output);
         _playback.Send(now, output);
     }
@@ -167,7 +174,7 @@ internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, 
     {
         // Of a response that was stopped the model may have made more than came, and of one it was made to forget it knows less.
         if (part.RememberedMs is not null || _cancelled.Contains(part.Part.ResponseId)) Remember(part, output);
-        output.Tell(new AssistantHeard(part.Part.ItemId, part.HeardMs, HeardText: null, Interrupted: false));
+        output.Tell(new AssistantHeard(part.Part.ItemId, part.HeardMs, part.IsCut ? _words.Of(part) : null, Interrupted: part.IsCut));
         Settle(part.Part.ResponseId, dropped: null, output);
     }
 

@@ -19,14 +19,22 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
     /// <summary>True while the caller is being spoken to.</summary>
     public bool IsSpeaking => _parts.Count > 0 && !_isHeld;
 
-    /// <summary>When <see cref="Send"/> has something to do again; null when nothing can be sent.</summary>
-    public TimeSpan? NextSendAt => Sendable() is null ? null : _clock.RunsOutAt - PlaybackLimits.LowWater;
+    /// <summary>When <see cref="Send"/> or <see cref="OnDue"/> has something to do again; null when only an event can bring it.</summary>
+    public TimeSpan? DueAt => Sendable() is not null ? _clock.RunsOutAt - PlaybackLimits.LowWater : HasUnheard ? _clock.MarksLostAt : null;
 
     /// <summary>True while a part of this response is not heard to its end.</summary>
     public bool HasUnheardOf(string responseId)
     {
         foreach (PlaybackPart part in _parts)
             if (part.Part.ResponseId == responseId) return true;
+        return false;
+    }
+
+    /// <summary>True while more audio is to come for a part of this response.</summary>
+    public bool IsOpen(string responseId)
+    {
+        foreach (PlaybackPart part in _parts)
+            if (part.Part.ResponseId == responseId && !part.IsComplete) return true;
         return false;
     }
 
@@ -51,6 +59,12 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
     {
         foreach (PlaybackPart part in _parts)
             if (part.Part.ResponseId == responseId) part.IsComplete = true;
+    }
+
+    /// <summary>The last part of this response ends before its end.</summary>
+    public void MarkCut(string responseId)
+    {
+        if (_parts.FindLast(part => part.Part.ResponseId == responseId) is { } last) last.IsCut = true;
     }
 
     /// <summary>Sends what may be sent now. A part that has ended is filled up to whole frames with silence.</summary>
@@ -80,6 +94,12 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
         bool isDue = _clock.OnMark(name, now);
         if (_parts.Count > 0) _parts[0].ReleaseHeard(_clock.Played);
         return isDue;
+    }
+
+    /// <summary>Marks that have been out for too long do not come back.</summary>
+    public void OnDue(TimeSpan now)
+    {
+        if (_clock.OnDue(now) && _parts.Count > 0) _parts[0].ReleaseHeard(_clock.Played);
     }
 
     /// <summary>Takes the next part that was heard to its end.</summary>
@@ -143,7 +163,7 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
     }
 
     private static HeardPart Report(PlaybackPart part) =>
-        new(part.Part, Ms(part.Sent), Ms(part.Received), part.Remembered is { } bytes ? Ms(bytes) : null);
+        new(part.Part, Ms(part.Sent), Ms(part.Received), part.Remembered is { } bytes ? Ms(bytes) : null, part.IsCut);
 
     private static int Ms(long bytes) => (int)(bytes / PlaybackLimits.BytesPerMs);
 

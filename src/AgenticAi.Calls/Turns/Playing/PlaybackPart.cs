@@ -31,6 +31,9 @@ internal sealed class PlaybackPart(SpeechPart part, long readAt) : IDisposable
     /// <summary>Nothing more will come from the model.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>The server ended it before its end.</summary>
+    public bool IsCut { get; set; }
+
     /// <summary>How much of it the model remembers, when it was told to forget the rest; null while it remembers all.</summary>
     public long? Remembered { get; set; }
 

@@ -11,6 +11,9 @@ namespace AgenticAi.Calls.Turns.Playing;
 /// </remarks>
 internal sealed class PlayoutClock
 {
+    /// <summary>A mark comes back within a round trip of its audio; this is far beyond the worst of them.</summary>
+    private static readonly TimeSpan MarkWithin = TimeSpan.FromSeconds(10);
+
     private readonly Queue<OpenMark> _marks = new();
     private TimeSpan _runsOutAt = TimeSpan.MinValue;
     private TimeSpan _playedAt;
@@ -57,6 +60,21 @@ internal sealed class PlayoutClock
         if (mark.IsCleared) return true;
         _played = mark.Position;
         _playedAt = now;
+        return true;
+    }
+
+    /// <summary>
+    /// When the marks that are out count as lost: the caller's side will have played everything long before. Null when none is out.
+    /// </summary>
+    public TimeSpan? MarksLostAt => _marks.Count > 0 && _played < Sent ? _runsOutAt + MarkWithin : null;
+
+    /// <summary>Takes what was sent to be played when its marks do not come back.</summary>
+    /// <returns>True when there were any.</returns>
+    public bool OnDue(TimeSpan now)
+    {
+        if (MarksLostAt is not { } lost || now < lost) return false;
+        _marks.Clear();
+        (_played, _playedAt) = (Sent, now);
         return true;
     }
 

@@ -61,7 +61,7 @@ internal static class JsonValues
 
     public static string? Text(this ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+        if (reader.TokenType == JsonTokenType.String) return BrokenText.Read(ref reader);
         reader.Skip();
         return null;
     }

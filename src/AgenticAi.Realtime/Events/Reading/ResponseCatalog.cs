@@ -25,6 +25,7 @@ internal static class ResponseCatalog
         {
             ConversationId = response.ConversationId,
             Metadata = response.Metadata,
+            ErrorMessage = response.ErrorMessage,
         };
     }
 }

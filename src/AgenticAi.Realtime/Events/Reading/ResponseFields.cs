@@ -13,6 +13,8 @@ internal sealed class ResponseFields
 
     public string? ErrorCode { get; private set; }
 
+    public string? ErrorMessage { get; private set; }
+
     public string? ConversationId { get; private set; }
 
     public RealtimeUsage? Usage { get; private set; }
@@ -49,10 +51,12 @@ internal sealed class ResponseFields
         while (reader.NextValue() is { } name)
         {
             if (name == "reason") StatusReason = reader.Text();
-            else if (name == "error") ErrorCode = ErrorJson.Read(ref reader) is { } error ? error.Code ?? error.Type : null;
+            else if (name == "error") Take(ErrorJson.Read(ref reader));
             else reader.Skip();
         }
     }
+
+    private void Take(ErrorReceived? error) => (ErrorCode, ErrorMessage) = (error?.Code ?? error?.Type, error?.Message);
 
     private static Dictionary<string, string>? ReadMetadata(ref Utf8JsonReader reader)
     {

@@ -27,6 +27,8 @@ internal static class LimitsBinder
             DurationWarning = section.Read("duration_warning", defaults.DurationWarning, Spoken, "Said that long before the end."),
             DurationGoodbye = section.Read("duration_goodbye", defaults.DurationGoodbye, Spoken,
                 "Said before the call ends for its length."),
+            Apology = section.Read("apology", defaults.Apology, Spoken,
+                "Said in place of an answer that the model has failed to give several times. When it cannot be said either, the call ends."),
         };
         RequireOrder(section, "silence_prompt_after_s", config.SilencePromptAfter, "silence_goodbye_after_s", config.SilenceGoodbyeAfter);
         RequireOrder(section, "duration_warning_s", config.DurationWarningBefore, "max_duration_s", config.MaxDuration);
