@@ -23,7 +23,7 @@ internal sealed class ModelLeg : IAsyncDisposable
         _services = services;
         _trace = trace;
         _logger = logger;
-        _last = ConnectAsync(_stop.Token);
+        _last = ConnectFirstAsync();
     }
 
     /// <summary>The session that is on its way, then a new one with each call.</summary>
@@ -56,6 +56,14 @@ internal sealed class ModelLeg : IAsyncDisposable
         }
 
         _stop.Dispose();
+    }
+
+    /// <summary>Until the stream is there the session is read, or its keep-alive would find no answer and end it.</summary>
+    private async Task<RealtimeConnection> ConnectFirstAsync()
+    {
+        RealtimeConnection connection = await ConnectAsync(_stop.Token);
+        if (!connection.IsStandingBy) connection.StandBy();
+        return connection;
     }
 
     private async Task<RealtimeConnection> ConnectAsync(CancellationToken cancellationToken)

@@ -53,6 +53,9 @@ public sealed partial class RealtimeConnection : IAsyncDisposable
     /// <summary>True as long as nothing is known to the contrary; a line that died silently is found by the next ping.</summary>
     public bool IsAlive => _socket.State == WebSocketState.Open && !_closing && _standBy is not { IsReading: false };
 
+    /// <summary>It is read though nobody listens yet, see <see cref="StandBy"/>.</summary>
+    public bool IsStandingBy => _standBy is not null;
+
     /// <summary>The model that answers.</summary>
     public string Model { get; private set; } = "";
 

@@ -148,6 +148,26 @@ public sealed class TurnTakingStories : IDisposable
         _line.ToBrain.OfType<ReportSpeech>().ShouldBe([new ReportSpeech("say_1", SpeechOutcome.Spoken)]);
     }
 
+    [Theory]
+    [InlineData("こんにちは、今日はいい天気ですね。", "こんにちは、今日")]
+    [InlineData("สวัสดีครับ วันนี้อากาศดี", "สวัสดีครับ")]
+    [InlineData("您的桌子已经准备好了。", "您的桌子已")]
+    [InlineData("𠮷野家はここです。", "𠮷野家は")]
+    [InlineData("Your table is ready.", "Your table")]
+    [InlineData("Donaudampfschifffahrtsgesellschaft", "")]
+    public void Of_an_interrupted_sentence_the_words_that_were_heard_are_known_in_any_script(string text, string heard)
+    {
+        _line.Model(new ResponseCreated("resp_1"));
+        _line.Model(new OutputTranscriptDelta("resp_1", "item_1", 0, text));
+        _line.ModelSpeaks(2000, done: true);
+        _line.Model(Done("resp_1"));
+        _line.Pass(1000);
+        _line.CallerSpeaks();
+        _line.CallerStops();
+        _line.Understood("Wait.");
+        _line.ToBrain.OfType<AssistantHeard>().Single().HeardText.ShouldBe(heard);
+    }
+
     [Fact]
     public void A_request_waits_while_a_response_is_active_and_requests_keep_their_order()
     {

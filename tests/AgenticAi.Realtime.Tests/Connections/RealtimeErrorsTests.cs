@@ -31,4 +31,26 @@ public sealed class RealtimeErrorsTests
     [InlineData(null, null)]
     public void A_close_description_may_hold_a_code(string? description, string? code) =>
         RealtimeErrors.CodeOf(description).ShouldBe(code);
+
+    [Theory]
+    [InlineData("Rate limit reached. Please try again in 1.5s. Visit the page.", 1_500)]
+    [InlineData("Please try again in 20ms.", 20)]
+    [InlineData("Please try again in 6m0s.", 360_000)]
+    [InlineData("Please try again in 1m30.5s.", 90_500)]
+    [InlineData("please retry after 2 seconds", 2_000)]
+    [InlineData("Try again in 1h.", 3_600_000)]
+    [InlineData("Please try again in 999999999h.", null)]
+    [InlineData("Please try again in 5 sheep.", null)]
+    [InlineData("Please try again later.", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void When_to_try_again_is_read_from_the_servers_words(string? message, int? milliseconds) =>
+        RealtimeErrors.RetryAfter(message).ShouldBe(milliseconds is { } ms ? TimeSpan.FromMilliseconds(ms) : null);
+
+    [Theory]
+    [InlineData("conversation_already_has_active_response", null)]
+    [InlineData("invalid_request_error", "conversation_already_has_active_response")]
+    [InlineData("conversation_already_has_active_response", "400")]
+    public void A_code_that_stands_in_the_type_is_found(string type, string? code) =>
+        RealtimeErrors.Classify(new ErrorReceived(type, code, "busy", null, null)).ShouldBe(RealtimeErrorKind.Wait);
 }

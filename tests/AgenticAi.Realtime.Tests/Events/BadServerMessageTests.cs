@@ -28,9 +28,29 @@ public sealed class BadServerMessageTests
     [InlineData("{\"type\":\"response.output_audio.delta\",\"item_id\":\"i\",\"response_id\":\"r\"}", "without response_id, item_id or")]
     [InlineData("{\"type\":\"response.output_audio.delta\",\"item_id\":\"i\",\"response_id\":\"r\",\"delta\":\"A*==\"}", "not base64")]
     [InlineData("{\"type\":\"response.output_audio.delta\",\"item_id\":\"i\",\"response_id\":\"r\",\"delta\":\"AAA\"}", "not base64")]
-    [InlineData("{\"type\":\"error\",\"error\":{\"message\":\"\\ud800\"}}", "not Unicode")]
+    [InlineData("{\"type\":\"error\",\"error\":{\"\\ud800\":1}}", "not Unicode")]
     public void The_message_says_what_is_wrong(string message, string expected) =>
         Refuse(Encoding.UTF8.GetBytes(message)).Message.ShouldContain(expected);
+
+    [Theory]
+    [InlineData("Good \\ud83d morning", "Good \uFFFD morning")]
+    [InlineData("\\ude00", "\uFFFD")]
+    [InlineData("\\ud83d\\ude00 and \\ud83d\\n\\\"\\u00e9\\/", "\U0001F600 and \uFFFD\n\"\u00e9/")]
+    public void Half_of_a_surrogate_pair_costs_no_more_than_itself(string escaped, string text)
+    {
+        string type = "conversation.item.input_audio_transcription.completed";
+        byte[] message = Encoding.UTF8.GetBytes($$"""{"type":"{{type}}","item_id":"i","content_index":0,"transcript":"{{escaped}}"}""");
+        new ServerEventReader().Read(message, new ArrayBufferWriter<byte>(), out _)
+            .ShouldBe(new InputTranscriptionCompleted("i", 0, text, null));
+    }
+
+    [Fact]
+    public void A_byte_that_is_not_UTF_8_costs_no_more_than_itself()
+    {
+        byte[] message = [.. "{\"type\":\"response.output_audio_transcript.delta\",\"response_id\":\"r\",\"item_id\":\"i\",\"delta\":\"a"u8, 0xFF, .. "b\"}"u8];
+        new ServerEventReader().Read(message, new ArrayBufferWriter<byte>(), out _)
+            .ShouldBe(new OutputTranscriptDelta("r", "i", 0, "a\uFFFDb"));
+    }
 
     [Fact]
     public void The_message_does_not_quote_what_was_said() =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AgenticAi.Realtime.Events;
 
@@ -5,7 +6,8 @@ namespace AgenticAi.Calls.Turns.Playing;
 
 /// <summary>
 /// Keeps what the model is saying, as text, until it was heard, and tells how much of the text lies in the part that was heard. Text
-/// is taken to be spread evenly over the audio that came with it, and only whole words count: an estimate that is right to a word or two.
+/// is taken to be spread evenly over the audio that came with it, and only whole words count, or whole letters in scripts that put no
+/// spaces between words: an estimate that is right to a word or two.
 /// </summary>
 internal sealed class HeardWords
 {
@@ -48,6 +50,26 @@ internal sealed class HeardWords
         if (ms >= receivedMs) return text.Length;
         int at = (int)((long)text.Length * ms / receivedMs);
         if (at == 0 || at == text.Length || char.IsWhiteSpace(text[at])) return at;
-        return Math.Max(text.LastIndexOf(' ', at - 1), 0);
+        int space = text.LastIndexOf(' ', at - 1);
+        // What stands between spaces is no word there, and whole letters must do.
+        return HasNoSpaces(text[at - 1]) || HasNoSpaces(text[at]) ? WholeLetters(text, at) : Math.Max(space, 0);
+    }
+
+    /// <summary>Scripts that put no spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese.</summary>
+    private static bool HasNoSpaces(char letter) => letter is (>= '\u0E00' and <= '\u109F') or (>= '\u1780' and <= '\u17FF')
+        or (>= '\u2E80' and <= '\u9FFF') or (>= '\uD840' and <= '\uD888') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF00' and <= '\uFFEF');
+
+    /// <summary>Where the last letter ends that a reader takes for one, with all that belongs to it, at or before a place.</summary>
+    private static int WholeLetters(string text, int at)
+    {
+        int end = 0;
+        while (end < at)
+        {
+            int next = end + StringInfo.GetNextTextElementLength(text, end);
+            if (next > at) break;
+            end = next;
+        }
+
+        return end;
     }
 }
