@@ -7,7 +7,7 @@ namespace AgenticAi.Calls.Model;
 /// Sends commands to the session they were meant for. One that comes too late is dropped and counted; a leg that is gone is reported
 /// by its reader.
 /// </summary>
-internal sealed class CommandSender(ModelLink link, CallTelemetry telemetry)
+internal sealed class CommandSender(ModelLink link, SessionIds ids, CallTelemetry telemetry)
 {
     /// <summary>Completes when the command was written, or dropped because its session is gone.</summary>
     public async ValueTask SendAsync(ModelCommand command, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed class CommandSender(ModelLink link, CallTelemetry telemetry)
         session.Watch.OnWriteBegun();
         try
         {
-            await session.Connection.SendAsync(command.Event, cancellationToken);
+            await session.Connection.SendAsync(ids.Theirs(command.Event), cancellationToken);
         }
         catch (Exception error) when (ModelSession.IsGone(error, cancellationToken))
         {

@@ -10,10 +10,11 @@ namespace AgenticAi.Calls.Model;
 /// <param name="unconfirmed">Told what the session has written down.</param>
 /// <param name="buffers">Lends buffers.</param>
 /// <param name="lastWords">Told what the session has heard and written down.</param>
+/// <param name="ids">Knows the names of earlier sessions.</param>
 /// <param name="telemetry">Counts.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ModelEvents(
-    ITurnInputs into, UnconfirmedAudio unconfirmed, AudioBuffers buffers, LastWords lastWords, CallTelemetry telemetry,
+    ITurnInputs into, UnconfirmedAudio unconfirmed, AudioBuffers buffers, LastWords lastWords, SessionIds ids, CallTelemetry telemetry,
     TimeProvider time) : IModelEvents
 {
     private SpeechPart? _part;
@@ -21,13 +22,15 @@ internal sealed class ModelEvents(
     public void OnAudio(in AudioDelta delta, ReadOnlySpan<byte> audio)
     {
         telemetry.ModelAudioReceived();
-        if (_part is null || _part.ItemId != delta.ItemId || _part.ContentIndex != delta.ContentIndex || _part.ResponseId != delta.ResponseId)
-            _part = new SpeechPart(delta.ResponseId, delta.ItemId, delta.ContentIndex);
+        (string response, string item) = (ids.Ours(delta.ResponseId), ids.Ours(delta.ItemId));
+        if (_part is null || _part.ItemId != item || _part.ContentIndex != delta.ContentIndex || _part.ResponseId != response)
+            _part = new SpeechPart(response, item, delta.ContentIndex);
         Push(buffers.Copy(audio), _part, endsPart: false);
     }
 
     public void OnEvent(ServerEvent serverEvent, int generation, OpenSpeech open)
     {
+        serverEvent = ids.Ours(serverEvent);
         telemetry.ModelEvent(serverEvent);
         lastWords.OnModelEvent(serverEvent);
         if (open.OnEvent(serverEvent)) unconfirmed.OnProgress(generation, open);

@@ -16,6 +16,7 @@ public sealed class RealtimeSessions : IDisposable
 {
     private readonly OpenSession _open;
     private readonly ModelLink _link = new();
+    private readonly SessionIds _ids = new();
     private readonly UnconfirmedAudio _unconfirmed;
     private readonly ModelSupervisor _supervisor;
     private readonly IBrain _brain;
@@ -29,6 +30,7 @@ public sealed class RealtimeSessions : IDisposable
     private ITurnInputs? _into;
     private ModelEvents? _heard;
     private int _generation;
+    private string _sessionId = "";
     private long? _lostAt;
     private volatile RealtimeConnection? _connection;
     private Task _goodbye = Task.CompletedTask;
@@ -48,7 +50,7 @@ public sealed class RealtimeSessions : IDisposable
         _supervisor = new ModelSupervisor(open, options.Supervision, time);
         _buffers = buffers;
         _appender = new AudioAppender(_link, _unconfirmed, telemetry, time);
-        _sender = new CommandSender(_link, telemetry);
+        _sender = new CommandSender(_link, _ids, telemetry);
     }
 
     /// <summary>To be told by turn-taking when nobody speaks.</summary>
@@ -69,7 +71,7 @@ public sealed class RealtimeSessions : IDisposable
     public async Task RunAsync(ITurnInputs into, CancellationToken cancellationToken)
     {
         _into = into;
-        _heard = new ModelEvents(into, _unconfirmed, _buffers, _lastWords, _telemetry, _time);
+        _heard = new ModelEvents(into, _unconfirmed, _buffers, _lastWords, _ids, _telemetry, _time);
         try
         {
             SessionRun? next = await OpenAsync(cancellationToken);
@@ -145,7 +147,9 @@ public sealed class RealtimeSessions : IDisposable
         if (_lostAt is { } lostAt) _telemetry.ModelRestored(_time.GetElapsedTime(lostAt));
         _lostAt = null;
         RealtimeConnection connection = session.Connection;
-        Push(new ModelReady(connection.SessionId, connection.Model, generation, session.Memory.OwesAnswer, session.Memory.Heard));
+        _ids.Begin(generation, [.. _brain.State.Items.Keys, .. _brain.State.ReportedResponses, .. _brain.State.ModelSessions]);
+        _sessionId = _ids.Ours(connection.SessionId);
+        Push(new ModelReady(_sessionId, connection.Model, generation, session.Memory.OwesAnswer, session.Memory.Heard));
         session.Serve(generation);
         _link.Join(new ModelSession(connection, session.Watch, generation));
     }
@@ -176,7 +180,7 @@ public sealed class RealtimeSessions : IDisposable
     {
         _lostAt = _time.GetTimestamp();
         _telemetry.ModelLost(verdict.Why, isEnd: verdict.Kind == LegVerdictKind.Fatal);
-        Push(new ModelGone(session.Connection.SessionId, verdict.Why));
+        Push(new ModelGone(_sessionId, verdict.Why));
         _supervisor.OnLost(verdict, lived);
     }
 

@@ -9,9 +9,14 @@ internal sealed class ModelSupervisor(OpenSession open, SupervisionOptions optio
     private LossSeries? _series;
     private LegVerdict? _last;
     private bool _isLost;
+    private bool _hasStood;
 
     /// <summary>How the call ends for want of a session; null while there is hope.</summary>
     public CallEnd? End { get; private set; }
+
+    /// <summary>The limits of a first session count from the start of the stream.</summary>
+    private SupervisionOptions Limits =>
+        _hasStood || options.RestoreWithin < options.FirstWithin ? options : options with { RestoreWithin = options.FirstWithin };
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
@@ -20,16 +25,16 @@ internal sealed class ModelSupervisor(OpenSession open, SupervisionOptions optio
     {
         (_last, _isLost) = (verdict, true);
         if (verdict.Kind == LegVerdictKind.Fatal) End = verdict.End;
-        else _series = LossSeries.After(_series, Now, lived, options);
+        else _series = LossSeries.After(_series, _hasStood ? Now : TimeSpan.Zero, lived, options);
     }
 
     /// <summary>The next session; null when there will be none, see <see cref="End"/>.</summary>
     public async Task<RealtimeConnection?> OpenAsync(CancellationToken cancellationToken)
     {
-        if (!_isLost && await TryOpenAsync(cancellationToken) is { } first) return first;
+        if (!_isLost && await TryOpenAsync(Limits.RestoreWithin - Now, cancellationToken) is { } first) return first;
         while (End is null)
         {
-            if (_series!.Next(Now, Random.Shared.NextDouble(), options) is not { } attempt)
+            if (_series!.Next(Now, Random.Shared.NextDouble(), Limits) is not { } attempt)
             {
                 End = _last!.End;
                 break;
@@ -37,20 +42,22 @@ internal sealed class ModelSupervisor(OpenSession open, SupervisionOptions optio
 
             _series = attempt.Series;
             await Task.Delay(attempt.Pause, time, cancellationToken);
-            using var limit = new CancellationTokenSource(attempt.TimeLeft, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-            if (await TryOpenAsync(either.Token) is { } connection) return connection;
+            if (await TryOpenAsync(attempt.TimeLeft, cancellationToken) is { } connection) return connection;
             cancellationToken.ThrowIfCancellationRequested();
         }
 
         return null;
     }
 
-    private async Task<RealtimeConnection?> TryOpenAsync(CancellationToken cancellationToken)
+    private async Task<RealtimeConnection?> TryOpenAsync(TimeSpan within, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(within > TimeSpan.Zero ? within : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await open(cancellationToken);
+            RealtimeConnection connection = await open(either.Token);
+            _hasStood = true;
+            return connection;
         }
         catch (Exception error)
         {

@@ -12,6 +12,12 @@ public sealed record SupervisionOptions
     /// </summary>
     public TimeSpan RestoreWithin { get; init => field = Positive(value); } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// From the start of the stream until a call that has never had a session is given up: nobody has said a word to the caller yet, so it is
+    /// less than <see cref="RestoreWithin"/>, which is the limit when it is shorter.
+    /// </summary>
+    public TimeSpan FirstWithin { get; init => field = Positive(value); } = TimeSpan.FromSeconds(8);
+
     /// <summary>Longest pause before the second attempt; doubled for each one after it. The first attempt does not wait.</summary>
     public TimeSpan FirstPause { get; init => field = Positive(value); } = TimeSpan.FromMilliseconds(100);
 

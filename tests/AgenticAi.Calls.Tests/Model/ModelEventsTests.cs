@@ -21,7 +21,8 @@ public sealed class ModelEventsTests : IDisposable
     private readonly ModelEvents _events;
 
     public ModelEventsTests() => _events = new ModelEvents(
-        _inputs, _unconfirmed, _buffers, new LastWords(), new CallTelemetry(_metrics, NullLogger.Instance, logTranscripts: false), _time);
+        _inputs, _unconfirmed, _buffers, new LastWords(), new SessionIds(),
+        new CallTelemetry(_metrics, NullLogger.Instance, logTranscripts: false), _time);
 
     public void Dispose()
     {

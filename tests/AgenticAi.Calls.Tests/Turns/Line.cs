@@ -33,6 +33,9 @@ internal sealed class Line : ITurnOutput, IDisposable
 
     public TimeSpan Now { get; private set; }
 
+    /// <summary>The caller's side returns no marks.</summary>
+    public bool IsDeafToMarks { get; set; }
+
     /// <summary>Everything that happened, in order, as short words.</summary>
     public List<string> Log { get; } = [];
 
@@ -138,7 +141,7 @@ internal sealed class Line : ITurnOutput, IDisposable
             while (_echoes.TryPeek(out (TimeSpan At, string Name) echo) && echo.At <= Now)
             {
                 _echoes.Dequeue();
-                Turns.OnMark(echo.Name, Now, this);
+                if (!IsDeafToMarks) Turns.OnMark(echo.Name, Now, this);
             }
 
             if (Turns.DueAt <= Now) Turns.OnDue(Now, this);

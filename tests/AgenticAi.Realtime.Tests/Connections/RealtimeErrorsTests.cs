@@ -1,4 +1,5 @@
 using AgenticAi.Realtime.Connections;
+using AgenticAi.Realtime.Events;
 
 namespace AgenticAi.Realtime.Tests.Connections;
 
