@@ -38,6 +38,8 @@ public sealed class CallMetrics : IDisposable
         Interruptions = _meter.CreateCounter<long>("agenticai.turns.interruptions", "{interruption}", "Times a caller cut in.");
         FalseStarts = _meter.CreateCounter<long>(
             "agenticai.turns.false_starts", "{interruption}", "Interruptions that were nothing, after which speech went on.");
+        Backchannels = _meter.CreateCounter<long>(
+            "agenticai.turns.backchannels", "{interruption}", "Of the false starts, those in which the caller only said to be listening.");
         Overlong = _meter.CreateCounter<long>(
             "agenticai.turns.overlong", "{response}", "Responses that were stopped because they went on for too long.");
         Problems = _meter.CreateCounter<long>(
@@ -88,6 +90,8 @@ public sealed class CallMetrics : IDisposable
     internal Counter<long> Interruptions { get; }
 
     internal Counter<long> FalseStarts { get; }
+
+    internal Counter<long> Backchannels { get; }
 
     internal Counter<long> Overlong { get; }
 

@@ -50,6 +50,7 @@ public sealed class CallTelemetry(CallMetrics metrics, ILogger logger, bool logT
         if (counts == _turns) return;
         Count(metrics.Interruptions, counts.Interruptions - _turns.Interruptions);
         Count(metrics.FalseStarts, counts.FalseStarts - _turns.FalseStarts);
+        Count(metrics.Backchannels, counts.Backchannels - _turns.Backchannels);
         Count(metrics.Overlong, counts.Overlong - _turns.Overlong);
         if (counts.LateFrames > _turns.LateFrames) metrics.Dropped.Add(counts.LateFrames - _turns.LateFrames, LateAudio);
         _turns = counts;

@@ -21,6 +21,9 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
     /// <summary>How long after short speech the answer to it may wait for the transcript: the time most answers take anyway.</summary>
     private static readonly TimeSpan AnswerWaits = TimeSpan.FromMilliseconds(700);
 
+    /// <summary>Who speaks when less than this is left to be heard answers rather than listens: two words or so.</summary>
+    private static readonly TimeSpan EndOfSentence = TimeSpan.FromSeconds(1);
+
     private string? _callerItem;
     private int _startedMs;
     private bool _counts;
@@ -29,12 +32,17 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
     private string? _answer;
     private string? _unfinished;
     private string? _shortItem;
+    private bool _isBrief;
+    private bool _hasRest;
 
     /// <summary>Times the caller cut in.</summary>
     public long Count { get; private set; }
 
     /// <summary>Times it was nothing.</summary>
     public long FalseStarts { get; private set; }
+
+    /// <summary>Times the caller only said to be listening.</summary>
+    public long Backchannels { get; private set; }
 
     /// <summary>When <see cref="OnDue"/> is wanted.</summary>
     public TimeSpan? DueAt => _callerItem is null ? null : _dueAt;
@@ -46,6 +54,8 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
         if (IsProtected || (!speech.HasUnheard && responses.Active is null)) return;
         if (speech.IsSpeaking) Count++;
         if (_callerItem is null) speech.Hold(now, output);
+        _isBrief = false;
+        _hasRest = responses.Active is not null || speech.Unheard >= EndOfSentence;
         DropAnswer(output);
         (_callerItem, _startedMs) = (started.ItemId, started.AudioStartMs);
         bool countsAtOnce = _counts || options.MinSpeech == TimeSpan.Zero;
@@ -57,6 +67,7 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
     {
         if (_callerItem is null) return;
         TimeSpan length = TimeSpan.FromMilliseconds(stopped.AudioEndMs - _startedMs) - options.SpeechPadding;
+        _isBrief = length <= options.Backchannel;
         _answerWaitsUntil = length < ShortSpeech ? now + AnswerWaits : now;
         _dueAt = now + UnderstoodWithin;
         if (_counts) return;
@@ -68,6 +79,16 @@ internal sealed class Interruption(TurnOptions options, AgentSpeech speech, Resp
 
         _shortItem = stopped.ItemId;
         GoOn(now, output);
+    }
+
+    /// <summary>
+    /// True when the caller only says to be listening. At the very end of what is said it is taken for an answer: "yeah" to a question.
+    /// </summary>
+    public bool IsBackchannel(string item, string transcript)
+    {
+        if (item != _callerItem || !_counts || !_isBrief || !_hasRest || !Turns.Backchannels.Includes(transcript)) return false;
+        Backchannels++;
+        return true;
     }
 
     /// <summary>It is known what the caller said; <paramref name="isNothing"/>: no words.</summary>

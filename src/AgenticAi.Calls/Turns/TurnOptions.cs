@@ -12,6 +12,11 @@ public sealed record TurnOptions
     /// <summary>Whether speech goes on from where it was stopped when an interruption turns out to have no words in it.</summary>
     public bool ResumeFalseStarts { get; init; } = true;
 
+    /// <summary>
+    /// Speech up to this long that says no more than that the caller is listening (<see cref="Backchannels"/>) does not take the turn; zero: any does.
+    /// </summary>
+    public TimeSpan Backchannel { get; init; }
+
     /// <summary>Whether the greeting is said to its end whatever the caller says meanwhile.</summary>
     public bool ProtectGreeting { get; init; }
 

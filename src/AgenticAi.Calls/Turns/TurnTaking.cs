@@ -51,7 +51,7 @@ public sealed class TurnTaking : IDisposable
     }
 
     /// <summary>What happened so far.</summary>
-    public TurnCounts Counts => new(_interruption.Count, _interruption.FalseStarts, _speech.LateFrames, _speech.Overlong);
+    public TurnCounts Counts => new(_interruption.Count, _interruption.FalseStarts, _speech.LateFrames, _speech.Overlong, _interruption.Backchannels);
 
     /// <summary>True while the caller is being spoken to, as far as is known.</summary>
     public bool IsSpeaking => _speech.IsSpeaking;
@@ -187,9 +187,12 @@ public sealed class TurnTaking : IDisposable
                 OnComplete(committed.ItemId, now, output);
                 break;
             case InputTranscriptionCompleted words:
-                OnUnderstood(words.ItemId, string.IsNullOrWhiteSpace(words.Transcript), now, output);
+                OnComplete(words.ItemId, now, output);
+                bool isNothing = string.IsNullOrWhiteSpace(words.Transcript) || _interruption.IsBackchannel(words.ItemId, words.Transcript);
+                OnUnderstood(words.ItemId, isNothing, now, output);
                 break;
             case InputTranscriptionFailed failed:
+                OnComplete(failed.ItemId, now, output);
                 OnUnderstood(failed.ItemId, isNothing: false, now, output);
                 break;
             case OutputTranscriptDelta delta:
@@ -302,7 +305,6 @@ public sealed class TurnTaking : IDisposable
 
     private void OnUnderstood(string item, bool isNothing, TimeSpan now, ITurnOutput output)
     {
-        OnComplete(item, now, output);
         _unwritten.Remove(item);
         _responses.OnUnderstood(item, isNothing, now);
         _interruption.OnUnderstood(item, isNothing, now, output);

@@ -16,6 +16,12 @@ public sealed record TurnTakingConfig
     /// </summary>
     public bool ResumeFalseStarts { get; init; } = true;
 
+    /// <summary>
+    /// Speech up to this long that says no more than that the caller is listening ("mm-hm") does not take the turn: what was being said goes
+    /// on. 0 to 2,000 ms, 0: off. Default 800: two such sounds; who says them for longer wants something.
+    /// </summary>
+    public TimeSpan Backchannel { get; init; } = TimeSpan.FromMilliseconds(800);
+
     /// <summary>Whether the greeting cannot be interrupted. Default false: who calls again knows it already.</summary>
     public bool ProtectGreeting { get; init; }
 

@@ -46,6 +46,7 @@ internal static class CallSettings
         {
             MinSpeech = config.TurnTaking.MinSpeech,
             ResumeFalseStarts = config.TurnTaking.ResumeFalseStarts,
+            Backchannel = config.TurnTaking.Backchannel,
             ProtectGreeting = config.TurnTaking.ProtectGreeting,
             DigitsToModel = config.TurnTaking.DtmfToModel,
             Limits = LimitsOf(config.Limits),

@@ -54,6 +54,7 @@ public sealed class ModelLossTableTests
         ModelLossPage.Times().ShouldBe(
         [
             (nameof(options.RestoreWithin), $"{options.RestoreWithin.TotalSeconds} s"),
+            (nameof(options.FirstWithin), $"{options.FirstWithin.TotalSeconds} s"),
             (nameof(options.FirstPause), $"{options.FirstPause.TotalMilliseconds} ms"),
             (nameof(options.LongestPause), $"{options.LongestPause.TotalMilliseconds} ms"),
             (nameof(options.LastingSession), $"{options.LastingSession.TotalSeconds} s"),

@@ -13,12 +13,21 @@ public sealed class UnreliableModelProperties(ITestOutputHelper log)
 {
     private const int Stories = 2_000;
 
+    /// <summary>Holds the seed of the one story to be told.</summary>
+    private const string SeedVariable = "AGENTICAI_STORY_SEED";
+
     /// <summary>All limits of turn-taking one after the other, and the longest story of retries and continuations.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
 
     [Fact]
     public void No_server_leaves_the_caller_waiting()
     {
+        if (int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), out int one))
+        {
+            Tell(one);
+            return;
+        }
+
         int first = Random.Shared.Next(1_000_000);
         log.WriteLine($"seeds {first} to {first + Stories - 1}");
         int cutShort = 0;
@@ -38,7 +47,7 @@ public sealed class UnreliableModelProperties(ITestOutputHelper log)
         }
         catch (Exception error)
         {
-            throw new InvalidOperationException($"The story of seed {seed}: {error.Message}", error);
+            throw new InvalidOperationException($"The story of seed {seed} ({SeedVariable}): {error.Message}", error);
         }
     }
 
@@ -62,6 +71,8 @@ public sealed class UnreliableModelProperties(ITestOutputHelper log)
 
         model.CallerStops("Goodbye.");
         model.IsReliable = true;
+        // What was delayed before arrives yet, and may look like a caller who cuts in.
+        for (int i = 0; i < 100 && line.HungUp is null; i++) Pass(100);
         TimeSpan until = line.Now + Bound;
         while (!IsIdle() && line.Now < until && line.HungUp is null) Pass(100);
         if (line.HungUp is not null)

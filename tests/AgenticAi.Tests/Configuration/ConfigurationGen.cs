@@ -136,6 +136,7 @@ internal static class ConfigurationGen
         {
             MinSpeech = TimeSpan.FromMilliseconds(speech),
             ResumeFalseStarts = (flags & 1) > 0,
+            Backchannel = TimeSpan.FromMilliseconds(speech * 2 / 5),
             ProtectGreeting = (flags & 2) > 0,
             EchoGateDb = gate == -701 ? null : gate / 10.0,
             DtmfToModel = (flags & 4) > 0,

@@ -52,6 +52,7 @@ public class DefaultsTests
         {
             MinSpeech = TimeSpan.Zero,
             ResumeFalseStarts = true,
+            Backchannel = TimeSpan.FromMilliseconds(800),
             ProtectGreeting = false,
             EchoGateDb = null,
             DtmfToModel = false,

@@ -20,6 +20,7 @@ public class RangeTests
     [InlineData(
         "openai_realtime.turn_detection.idle_timeout_ms", "5000", "30000", "4999", "30001",
         "a whole number of milliseconds from 5000 to 30000, or empty")]
+    [InlineData("turn_taking.backchannel_ms", "0", "2000", "-1", "2001", "a whole number of milliseconds from 0 to 2000")]
     [InlineData("turn_taking.min_speech_ms", "0", "5000", "-1", "5001", "a whole number of milliseconds from 0 to 5000")]
     [InlineData("turn_taking.echo_gate_dbfs", "-70", "-5", "-70.1", "-4.9", "a number from -70.0 to -5.0, or empty")]
     [InlineData("commands.min_confidence", "0", "1", "-0.1", "1.1", "a number from 0.0 to 1.0")]

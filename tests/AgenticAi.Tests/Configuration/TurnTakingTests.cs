@@ -11,6 +11,7 @@ public class TurnTakingTests
             turn_taking:
               min_speech_ms: 250
               resume_false_starts: false
+              backchannel_ms: 650
               protect_greeting: true
               echo_gate_dbfs: -42.5
               dtmf_to_model: true
@@ -19,6 +20,7 @@ public class TurnTakingTests
         {
             MinSpeech = TimeSpan.FromMilliseconds(250),
             ResumeFalseStarts = false,
+            Backchannel = TimeSpan.FromMilliseconds(650),
             ProtectGreeting = true,
             EchoGateDb = -42.5,
             DtmfToModel = true,

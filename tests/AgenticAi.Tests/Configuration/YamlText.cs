@@ -51,6 +51,7 @@ internal static class YamlText
             turn_taking:
               min_speech_ms: {{config.TurnTaking.MinSpeech.TotalMilliseconds}}
               resume_false_starts: {{Flag(config.TurnTaking.ResumeFalseStarts)}}
+              backchannel_ms: {{config.TurnTaking.Backchannel.TotalMilliseconds}}
               protect_greeting: {{Flag(config.TurnTaking.ProtectGreeting)}}
               echo_gate_dbfs: {{OrEmpty(config.TurnTaking.EchoGateDb)}}
               dtmf_to_model: {{Flag(config.TurnTaking.DtmfToModel)}}

@@ -24,6 +24,9 @@ internal sealed class AgentSpeech(AudioBuffers buffers, Action<string, string?, 
 
     public bool HasUnheard => _playback.HasUnheard;
 
+    /// <summary>How much of what the model has said so far is not heard.</summary>
+    public TimeSpan Unheard => _playback.Unheard;
+
     /// <summary>The response that is being said, or is next.</summary>
     public string? Response => _playback.Response;
 

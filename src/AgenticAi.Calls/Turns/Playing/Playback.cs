@@ -16,6 +16,9 @@ internal sealed class Playback(AudioBuffers buffers) : IDisposable
     /// <summary>True while there is something the caller has not heard to its end, as far as is known, held or not.</summary>
     public bool HasUnheard => _parts.Count > 0;
 
+    /// <summary>How much of all parts waits to be sent; while held, all that was not heard.</summary>
+    public TimeSpan Unheard => TimeSpan.FromMilliseconds(Ms(_parts.Sum(part => part.Waiting)));
+
     /// <summary>True while the caller is being spoken to.</summary>
     public bool IsSpeaking => _parts.Count > 0 && !_isHeld;
 

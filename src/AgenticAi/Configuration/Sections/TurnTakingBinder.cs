@@ -15,6 +15,8 @@ internal static class TurnTakingBinder
                 + "`0`: any speech counts."),
             ResumeFalseStarts = section.Read("resume_false_starts", defaults.ResumeFalseStarts, Kinds.Flag,
                 "Whether what was being said goes on from where it stopped when an interruption had no words in it."),
+            Backchannel = section.Read("backchannel_ms", defaults.Backchannel, Kinds.Milliseconds(0, 2_000),
+                "Speech up to this long that says no more than that the caller is listening (such as mm-hm) does not take the turn. `0`: off."),
             ProtectGreeting = section.Read("protect_greeting", defaults.ProtectGreeting, Kinds.Flag,
                 "Whether the greeting cannot be interrupted."),
             EchoGateDb = section.Read("echo_gate_dbfs", defaults.EchoGateDb, Kinds.OrEmpty(Kinds.Number(-70, -5)),
