@@ -17,6 +17,7 @@ internal static class CommandTree
             ReplayCommand.Build(config),
             DoctorCommand.Build(config),
             IntentsCommand.Build(config),
+            BackchannelsCommand.Build(),
             SimulateCommand.Build(),
         };
         root.SetAction((parsed, _) => ServeCommand.RunAsync(parsed.GetRequiredValue(config), CommandOutput.Of(parsed)));

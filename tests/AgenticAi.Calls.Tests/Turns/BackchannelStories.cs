@@ -63,6 +63,19 @@ public sealed class BackchannelStories : IDisposable
         _line.Log.ShouldNotContain("delete caller_1");
     }
 
+    [Fact]
+    public void On_the_labelled_set_no_interruption_is_missed_and_nearly_all_listeners_are_recognised()
+    {
+        IReadOnlyList<BackchannelRates> rates = BackchannelRates.Measure();
+        rates.Select(rate => rate.Language).ShouldBe(Backchannels.Languages.Keys, ignoreOrder: true);
+        foreach (BackchannelRates rate in rates)
+        {
+            rate.Missed.ShouldBe(0, rate.Language);
+            rate.Recognised.ShouldBeGreaterThanOrEqualTo(rate.Backchannels * 9 / 10, rate.Language);
+            rate.Interruptions.ShouldBeGreaterThanOrEqualTo(10);
+        }
+    }
+
     private static TurnOptions With(TimeSpan backchannel) => new TurnOptions { Backchannel = backchannel }.For(new ServerVad());
 
     private static void Hear(Line line, string words, int lengthMs, int afterMs, int ofMs)

@@ -88,6 +88,15 @@ public sealed class CommandLineTests : IDisposable
         table.ShouldContain("held out");
     }
 
+    [Fact]
+    public async Task The_rates_of_backchannels_are_printed_by_language()
+    {
+        (int exitCode, string table) = await CommandRun.ToEndAsync("backchannels", "evaluate");
+        exitCode.ShouldBe(0);
+        table.ShouldContain("recognised");
+        table.ShouldContain("ja");
+    }
+
     [Theory]
     [InlineData("replay", "CAunknown")]
     [InlineData("conversations", "--limit", "0")]
@@ -110,6 +119,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("conversations")]
     [InlineData("replay")]
     [InlineData("intents", "evaluate")]
+    [InlineData("backchannels", "evaluate")]
     [InlineData("simulate", "realtime")]
     [InlineData("simulate", "call")]
     public async Task Every_command_explains_itself(params string[] command)
