@@ -17,7 +17,8 @@ public sealed class LeaveTakingStories(CallsKit kit) : IClassFixture<CallsKit>
     {
         await using CallsRig rig = await CallsRig.OpenAsync(kit, model: options => options with
         {
-            Speed = double.PositiveInfinity, Transcription = _ => new TranscriptionPlan(TestTimeout.Default),
+            Speed = double.PositiveInfinity,
+            Transcription = _ => new TranscriptionPlan(TestTimeout.Default),
         });
         (Call call, Caller caller) = await rig.ConnectAsync();
         await SpeakAsync(rig, caller);
@@ -35,7 +36,8 @@ public sealed class LeaveTakingStories(CallsKit kit) : IClassFixture<CallsKit>
     {
         await using CallsRig rig = await CallsRig.OpenAsync(kit, model: options => options with
         {
-            Speed = double.PositiveInfinity, Transcription = _ => new TranscriptionPlan(TimeSpan.FromMilliseconds(50), Text: Words),
+            Speed = double.PositiveInfinity,
+            Transcription = _ => new TranscriptionPlan(TimeSpan.FromMilliseconds(50), Text: Words),
         });
         (Call call, Caller caller) = await rig.ConnectAsync();
         await SpeakAsync(rig, caller);

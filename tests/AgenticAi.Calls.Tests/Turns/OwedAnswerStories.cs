@@ -15,7 +15,8 @@ public sealed class OwedAnswerStories : IDisposable
 
     private static CallLimits Limits => new()
     {
-        SilencePromptAfter = TimeSpan.FromSeconds(30), SilenceGoodbyeAfter = TimeSpan.FromSeconds(60),
+        SilencePromptAfter = TimeSpan.FromSeconds(30),
+        SilenceGoodbyeAfter = TimeSpan.FromSeconds(60),
     };
 
     public void Dispose() => _line.Dispose();
