@@ -73,7 +73,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public async Task<CallRecord> CallAsync(CallPlan plan, TimeSpan after)
     {
-        await Task.Delay(after, TimeProvider.System);
+        await Task.Delay(after, TimeProvider.System); // the calls of a measurement begin one after the other
         return await _phone.CallAsync(plan, CancellationToken.None);
     }
 

@@ -48,10 +48,10 @@ internal static class Loads
         CallPlan plan = Plan(all + WarmUp + time);
         Task<CallRecord[]> records = Task.WhenAll(
             Enumerable.Range(0, calls).Select(number => server.CallAsync(plan, BetweenCalls * number)));
-        await Task.Delay(all + WarmUp, TimeProvider.System);
+        await Task.Delay(all + WarmUp, TimeProvider.System); // until the compiler is done
         TimeSpan before = server.Cpu;
         long began = TimeProvider.System.GetTimestamp();
-        await Task.Delay(time, TimeProvider.System);
+        await Task.Delay(time, TimeProvider.System); // the time that is measured
         double cost = (server.Cpu - before).TotalMilliseconds / TimeProvider.System.GetElapsedTime(began).TotalSeconds / calls;
         int wrong = (await records).Count(record => record.End != CallEndReason.CallerHungUp || record.Errors.Count > 0);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {format} | {calls} | {cost:0.0} | {1000 / cost:0} | {wrong} |"));

@@ -61,7 +61,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async Task<CallRecord> CallAsync(CallPlan plan, TimeSpan after)
     {
-        await Task.Delay(after, TimeProvider.System);
+        await Task.Delay(after, TimeProvider.System); // the calls of a measurement begin one after the other
         return await _phone.CallAsync(plan, CancellationToken.None);
     }
 

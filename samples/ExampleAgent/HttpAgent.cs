@@ -88,7 +88,7 @@ internal sealed class HttpAgent : IAsyncDisposable
         _running[task.Id] = cancelled;
         try
         {
-            await Task.Delay(_options.Delay, _time, cancelled.Token);
+            await Task.Delay(_options.Delay, _time, cancelled.Token); // the work of the example
             return _assistant.Do(task);
         }
         catch (OperationCanceledException)

@@ -21,7 +21,7 @@ if (options.Port is { } port)
 try
 {
     using var task = await AgentRequest.ReadAsync(Console.OpenStandardInput());
-    await Task.Delay(options.Delay, TimeProvider.System);
+    await Task.Delay(options.Delay, TimeProvider.System); // the work of the example
     await Console.Out.WriteLineAsync(assistant.Do(task));
     return 0;
 }

@@ -59,7 +59,7 @@ internal sealed class ClawConnection(OpenClawOptions options, Action<string, Jso
             while (true)
             {
                 if (await StayAsync()) pause = options.FirstBackoff;
-                await Task.Delay(pause, time, _stop.Token);
+                await Task.Delay(pause, time, _stop.Token); // back-off
                 pause = pause * 2 < options.LongestBackoff ? pause * 2 : options.LongestBackoff;
             }
         }

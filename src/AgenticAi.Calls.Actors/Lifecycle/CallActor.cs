@@ -25,7 +25,7 @@ internal sealed class CallActor : ReceiveActor
     private readonly GraphHost _host;
     private readonly CallPast? _past;
     private readonly ILogger _logger;
-    private readonly CallClosing _closing;
+    private readonly CallTeardown _teardown;
     private MediaStreamConnection? _stream;
     private CallEnd? _end;
     private bool? _isLeftOpen;
@@ -36,7 +36,7 @@ internal sealed class CallActor : ReceiveActor
     public CallActor(CallParticipants participants, CallServices services, LiveCalls live, GraphHost host, bool comesBack)
     {
         (_call, _participants, _services, _host, _logger) = (participants.Call, participants, services, host, participants.Logger);
-        _closing = new CallClosing(participants, services, live);
+        _teardown = new CallTeardown(participants, services, live);
         if (comesBack) _past = new CallPast(participants.Brain, services);
         Become(Recalling);
     }
@@ -67,7 +67,7 @@ internal sealed class CallActor : ReceiveActor
         if (_isSettled) return;
         EndWith(new CallEnd(CallEndReason.OurFault, "the owner of the call stopped"));
         bool isLeftOpen = MayGoOn && (_end!.Reason is CallEndReason.Draining || _isLeftOpen == true);
-        _ = _closing.AbandonAsync(_end!, _recalling, isLeftOpen);
+        _ = _teardown.AbandonAsync(_end!, _recalling, isLeftOpen);
     }
 
     private void Recalling()
@@ -130,7 +130,7 @@ internal sealed class CallActor : ReceiveActor
         Receive<CallProtocol.End>(end =>
         {
             _isLeftOpen ??= end.Reason.Reason is CallEndReason.Draining;
-            _closing.Hurry();
+            _teardown.Hurry();
         });
         ReceiveLeaving(static () => { });
         ReceiveTooLate();
@@ -141,7 +141,7 @@ internal sealed class CallActor : ReceiveActor
         Receive<CallProtocol.AttachStream>(_ => Sender.Tell(false));
         Receive<CallProtocol.End>(end =>
         {
-            _closing.Hurry();
+            _teardown.Hurry();
             Settle(end.Reason.Reason is CallEndReason.Draining);
         });
         Receive<TimeIsUp>(_ => Settle(isLeftOpen: false));
@@ -152,14 +152,14 @@ internal sealed class CallActor : ReceiveActor
     private void Settling()
     {
         Receive<CallProtocol.AttachStream>(_ => Sender.Tell(false));
-        Receive<CallProtocol.End>(_ => _closing.Hurry());
+        Receive<CallProtocol.End>(_ => _teardown.Hurry());
         ReceiveLeaving(static () => { });
         ReceiveTooLate();
         Receive<BrainClosed>(_ =>
         {
             _isSettled = true;
             Context.Stop(Self);
-            _closing.Complete(_end!);
+            _teardown.Complete(_end!);
         });
     }
 
@@ -182,7 +182,7 @@ internal sealed class CallActor : ReceiveActor
         void Leave()
         {
             _isLeftOpen ??= true;
-            _closing.Hurry();
+            _teardown.Hurry();
             if (leave is null) EndWith(Left);
             else leave();
         }
@@ -225,7 +225,7 @@ internal sealed class CallActor : ReceiveActor
 
     private void Announce()
     {
-        _closing.Model = new ModelLeg(_services, _participants.Trace, _logger);
+        _teardown.Model = new ModelLeg(_services, _participants.Trace, _logger);
         if (_stream is { } stream)
         {
             Stream(stream);
@@ -261,9 +261,9 @@ internal sealed class CallActor : ReceiveActor
         if (!isResumed && Options.Greeting.Length > 0) _call.TrySay(Options.Greeting, SpeechSources.Greeting);
         IActorRef self = Self;
         var run = new CallRun(
-            stream, _closing.Model!.OpenAsync, Brain, reason => self.Tell(new RunEnded(new CallEnd(reason))), _services, _host,
+            stream, _teardown.Model!.OpenAsync, Brain, reason => self.Tell(new RunEnded(new CallEnd(reason))), _services, _host,
             _past?.NextStream ?? StreamContext.First, _logger);
-        _closing.Run = run;
+        _teardown.Run = run;
         _call.Run = run;
         run.Ended.PipeTo(self, success: end => new RunEnded(end));
         _participants.Voice.Begin(run.Tell);
@@ -280,7 +280,7 @@ internal sealed class CallActor : ReceiveActor
     {
         _call.Status = CallStatus.Ending;
         Become(Ending);
-        _closing.CloseLegs(_end!).PipeTo(Self, success: static () => LegsClosed.Instance);
+        _teardown.CloseLegs(_end!).PipeTo(Self, success: static () => LegsClosed.Instance);
     }
 
     /// <summary>Whether the conversation goes on without this call. One whose line was lost waits some time for that.</summary>
@@ -299,7 +299,7 @@ internal sealed class CallActor : ReceiveActor
     private void Settle(bool isLeftOpen)
     {
         Become(Settling);
-        _closing.CloseBrain(_end!, isLeftOpen).PipeTo(Self, success: static () => BrainClosed.Instance);
+        _teardown.CloseBrain(_end!, isLeftOpen).PipeTo(Self, success: static () => BrainClosed.Instance);
     }
 
     private void BeginConversation(string? streamSid)

@@ -114,7 +114,7 @@ public sealed class CallRegistry
         if (running.Count > 0 && limit > TimeSpan.Zero) _logger.Draining(running.Count, limit);
         Task all = Task.WhenAll(running.Select(call => call.Completion));
         using var timeout = new CancellationTokenSource();
-        await Task.WhenAny(all, hurry, Task.Delay(limit, _services.Time, timeout.Token));
+        await Task.WhenAny(all, hurry, Task.Delay(limit, _services.Time, timeout.Token)); // the drain is limited
         await timeout.CancelAsync();
         foreach (Call call in running) call.End(new CallEnd(CallEndReason.Draining));
         await all;

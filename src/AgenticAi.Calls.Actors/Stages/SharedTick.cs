@@ -25,7 +25,7 @@ internal sealed class SharedTick
     public TimeProvider Time { get; }
 
     /// <summary>A timer that this tick looks at.</summary>
-    /// <param name="wake">Called on any thread, and never twice at once.</param>
+    /// <param name="wake">Called on any thread, once for each time that is set.</param>
     public DueTimer NewTimer(Action wake) => new(_parts[(uint)Interlocked.Increment(ref _next) % _parts.Length], Time, wake);
 
     /// <summary>One timer of the runtime, and the stages that it looks at.</summary>
@@ -59,9 +59,15 @@ internal sealed class SharedTick
         {
             // A tick that comes while the one before is still at work has nothing to add.
             if (Interlocked.Exchange(ref _isTicking, 1) == 1) return;
-            long now = time.GetTimestamp();
-            foreach (DueTimer timer in Volatile.Read(ref _timers)) timer.RingIfDue(now);
-            Volatile.Write(ref _isTicking, 0);
+            try
+            {
+                long now = time.GetTimestamp();
+                foreach (DueTimer timer in Volatile.Read(ref _timers)) timer.RingIfDue(now);
+            }
+            finally
+            {
+                Volatile.Write(ref _isTicking, 0);
+            }
         }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class CallWork : IAsyncDisposable
         if (!Options.IsOn) return;
         Task settled = brain.WhenAsync(static state => state.Ended is not null && !state.Work.IsBusy);
         using var patience = new CancellationTokenSource();
-        Task longest = Task.Delay(Options.AnalysisLimit + Options.AgentLimit, _services.Time, patience.Token);
+        Task longest = Task.Delay(Options.AnalysisLimit + Options.AgentLimit, _services.Time, patience.Token); // nothing takes longer
         await Task.WhenAny(settled, hurry, brain.Completion, longest);
         await patience.CancelAsync();
     }

@@ -33,7 +33,7 @@ internal sealed class Rotation(
     public async Task<bool> BetweenTurnsAsync(SessionRun serving, CancellationToken cancellationToken)
     {
         RotationTimes times = RotationTimes.Of(options.Supervision.RotateAfter, serving.Connection.Lifetime);
-        await Task.Delay(Until(times.From, serving), time, cancellationToken);
+        await Task.Delay(Until(times.From, serving), time, cancellationToken); // not due before
         using var latest = new CancellationTokenSource(Until(times.Latest, serving), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(latest.Token, cancellationToken);
         try
@@ -66,7 +66,7 @@ internal sealed class Rotation(
 
     private async Task<bool> TryPrepareAsync(int attempt, CancellationToken cancellationToken)
     {
-        await Task.Delay(Backoff.Pause(attempt, Random.Shared.NextDouble(), Pauses), time, cancellationToken);
+        await Task.Delay(Backoff.Pause(attempt, Random.Shared.NextDouble(), Pauses), time, cancellationToken); // back-off
         if (_next is { } failed) await failed.DisposeAsync();
         _next = null;
         try
@@ -91,7 +91,7 @@ internal sealed class Rotation(
         do
         {
             moment = await quiet.NextAsync(alive.Token);
-            while (!brain.IsUpToDate && quiet.IsStill(moment)) await Task.Delay(BrainStep, time, alive.Token);
+            while (!brain.IsUpToDate && quiet.IsStill(moment)) await Task.Delay(BrainStep, time, alive.Token); // nothing tells
             if (!quiet.IsStill(moment)) continue;
             if (!await next.Memory.TryTellAsync(alive.Token)) throw new IOException("lost while it was being told");
             await next.ProvenAsync().WaitAsync(options.Connection.ConnectTimeout, time, alive.Token);

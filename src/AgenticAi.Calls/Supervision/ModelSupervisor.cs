@@ -41,7 +41,7 @@ internal sealed class ModelSupervisor(OpenSession open, SupervisionOptions optio
             }
 
             _series = attempt.Series;
-            await Task.Delay(attempt.Pause, time, cancellationToken);
+            await Task.Delay(attempt.Pause, time, cancellationToken); // back-off
             if (await TryOpenAsync(attempt.TimeLeft, cancellationToken) is { } connection) return connection;
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -9,11 +9,8 @@ namespace AgenticAi.Calls.Telemetry;
 /// </summary>
 internal sealed class CallTrace : IDisposable
 {
-    /// <summary>Name of the <see cref="ActivitySource"/> of calls.</summary>
-    public const string SourceName = "AgenticAi.Calls";
-
     private const string SpanName = "call";
-    private static readonly ActivitySource Source = new(SourceName);
+    private static readonly ActivitySource Source = new("AgenticAi.Calls");
     private readonly Activity? _span;
 
     /// <param name="parent">The request that announced the call; <see langword="default"/> for none: then nothing is passed on.</param>

@@ -16,12 +16,6 @@ public sealed partial class TurnTaking : IDisposable
     /// <summary>Why a server cancels a response by itself: the caller speaks, and is answered afterwards.</summary>
     private const string TurnDetected = "turn_detected";
 
-    /// <summary>A model that makes a response shows something of it within this time, or the response is lost.</summary>
-    private static readonly TimeSpan ShownWithin = TimeSpan.FromSeconds(20);
-
-    /// <summary>Ten seconds of audio at most are heard again, faster than they were spoken.</summary>
-    private static readonly TimeSpan HeardAgainWithin = TimeSpan.FromSeconds(10);
-
     private readonly TurnOptions _options;
     private readonly ResponseQueue _responses = new();
     private readonly AgentSpeech _speech;
@@ -62,28 +56,6 @@ public sealed partial class TurnTaking : IDisposable
     public bool IsBetweenTurns =>
         _isModelThere && !_caller.IsSpeaking && _unwritten.Count == 0 && !_speech.HasUnheard
         && _responses is { IsIdle: true, ExpectsOwnAnswer: false } && _digits.DueAt is null && !_closing.IsBegun;
-
-    /// <summary>When <see cref="OnDue"/> is wanted; null when only an event brings something to do.</summary>
-    public TimeSpan? DueAt
-    {
-        get
-        {
-            TimeSpan? due = Earlier.Of(_speech.DueAt, _interruption.DueAt);
-            if (_isModelThere) due = Earlier.Of(due, Earlier.Of(ModelDueAt, Earlier.Of(_digits.DueAt, _unwritten.DueAt)));
-            return Earlier.Of(due, _closing.DueAt(IsBusy || _caller.IsSpeaking));
-        }
-    }
-
-    /// <summary>When what is waited for from the model's side is waited for no longer.</summary>
-    private TimeSpan? ModelDueAt
-    {
-        get
-        {
-            TimeSpan? late = _responses.Active is null ? _responses.GivesUpAt : _made.HeardAt + ShownWithin;
-            TimeSpan? next = _caller.IsSpeaking ? _caller.DueAt : Earlier.Of(_responses.RetryAt, _outcomes.DueAt);
-            return Earlier.Of(Earlier.Of(late, next), _heardAgainUntil);
-        }
-    }
 
     private bool IsBusy => _speech.HasUnheard || _responses.Active is not null;
 
@@ -267,49 +239,6 @@ public sealed partial class TurnTaking : IDisposable
 
     public void Dispose() => _speech.Dispose();
 
-    private void OnSpeechStarted(SpeechStarted started, TimeSpan now, ITurnOutput output)
-    {
-        _caller.OnStarted(started, now);
-        _outcomes.OnCallerTurn();
-        _unwritten.Add(started.ItemId, now);
-        _closing.OnSpeechStarted(started.ItemId);
-        // Speech that is heard again is no interruption of what has begun since.
-        if (_heardAgainUntil is null || !_speech.HasUnheard) _interruption.OnSpeechStarted(started, now, output);
-    }
-
-    private void OnSpeechStopped(SpeechStopped stopped, TimeSpan now, ITurnOutput output)
-    {
-        if (!_caller.OnStopped(stopped.ItemId)) return;
-        _heardAgainUntil = null;
-        _responses.ExpectOwnAnswer(now);
-        // While the model is busy it begins no answer by itself.
-        if (_responses.Active is not null) _responses.Owe();
-        else _responses.OnTurn(stopped.ItemId, now);
-        _interruption.OnSpeechStopped(stopped, now, output);
-    }
-
-    /// <summary>An item of the caller is complete: if its end was not told, this is it.</summary>
-    private void OnComplete(string item, TimeSpan now, ITurnOutput output)
-    {
-        if (_caller.EndOf(item, now) is { } stopped) OnSpeechStopped(stopped, now, output);
-    }
-
-    /// <summary>Speech does not end: nobody waits for its end any longer.</summary>
-    private void OnEndlessSpeech(ITurnOutput output)
-    {
-        _caller.Forget();
-        _interruption.OnEndless(output);
-        ResponseOutcomes.Note(Problems.EndlessSpeech, "speech was reported to begin, and not to end", output);
-    }
-
-    private void OnUnderstood(string item, bool isNothing, TimeSpan now, ITurnOutput output)
-    {
-        _unwritten.Remove(item);
-        _responses.OnUnderstood(item, isNothing, now);
-        _interruption.OnUnderstood(item, isNothing, now, output);
-        _closing.OnUnderstood(item, isNothing, output);
-    }
-
     private void OnItemDone(OutputItemDone done, TimeSpan now, ITurnOutput output)
     {
         if (!TryBegin(done.ResponseId, now, output)) return;
@@ -327,29 +256,14 @@ public sealed partial class TurnTaking : IDisposable
 
     private void Proceed(TimeSpan now, ITurnOutput output)
     {
+        // First, for what is given up may have been the last that its speech was waiting for.
+        if (_isModelThere) GiveUpWaiting(now, output);
         _interruption.OnDue(now, output);
         _speech.Proceed(now, output);
         TellDigits(now, output);
-        if (_isModelThere) GiveUpWaiting(now, output);
         if (_isModelThere && !_caller.IsSpeaking && _responses.TryAsk(now) is { } wish) Ask(wish, output);
         _closing.KeepLimits(IsSilent, now, output);
         _closing.TryHangUp(now, IsBusy, _caller.IsSpeaking, output);
-    }
-
-    /// <summary>What the model's side owes and does not bring is not waited for without a limit.</summary>
-    private void GiveUpWaiting(TimeSpan now, ITurnOutput output)
-    {
-        if (_caller.IsEndless(now)) OnEndlessSpeech(output);
-        if (now >= _heardAgainUntil) _heardAgainUntil = null;
-        _unwritten.OnDue(now);
-        if (_responses.Active is { } silent && now >= _made.HeardAt + ShownWithin)
-        {
-            CancelResponse(silent, output);
-            Over(Lost(silent), now, output);
-        }
-
-        if (_responses.GiveUp(now) is { } unanswered) _outcomes.OnUnanswered(unanswered, now, output);
-        if (!_caller.IsSpeaking) _outcomes.OnDue(now, output);
     }
 
     private static void Ask(ResponseWish wish, ITurnOutput output)

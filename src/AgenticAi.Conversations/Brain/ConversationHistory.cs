@@ -87,7 +87,7 @@ internal sealed class ConversationHistory(
                 Failed(exception);
             }
 
-            await Task.Delay(pause, time, cancellationToken);
+            await Task.Delay(pause, time, cancellationToken); // back-off
             pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, Math.Max(options.LongestRetry.Ticks, options.FirstRetry.Ticks)));
         }
     }

@@ -16,7 +16,7 @@ internal static class ActorSystemHosting
 {
     /// <summary>
     /// How long web host and actor system may take to stop once the calls are over. Kestrel stops first and waits for its requests, then
-    /// the actor system runs its phases, whose limits in <c>hocon/akka.conf</c> are below this.
+    /// the actor system ends; the limit of that phase in <c>hocon/akka.conf</c> is below this.
     /// </summary>
     public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
 

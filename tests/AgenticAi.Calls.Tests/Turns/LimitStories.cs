@@ -114,6 +114,21 @@ public sealed class LimitStories : IDisposable
     }
 
     [Fact]
+    public void Speech_that_was_heard_long_before_its_response_is_given_up_is_over_with_it()
+    {
+        _line.Ready(1);
+        _line.Model(new ResponseCreated("resp_1"));
+        _line.ModelSpeaks(100);
+        _line.Pass(19_999);
+        _line.Turns.IsSpeaking.ShouldBeTrue("more of it may come");
+        _line.Pass(1);
+        _line.Turns.IsSpeaking.ShouldBeFalse();
+        _line.ToBrain.OfType<AssistantHeard>().ShouldHaveSingleItem().HeardMs.ShouldBe(100);
+        _line.Pass(4_000);
+        _line.Turns.IsSpeaking.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_response_whose_beginning_was_not_told_is_one_all_the_same()
     {
         _line.ModelSpeaks(100, done: true);

@@ -16,14 +16,7 @@ public sealed class KilledServerTests : IDisposable
     private const string FirstAnswer = "Yes, I am here.";
     private const string SecondAnswer = "I have moved it.";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("agenticai-killed-").FullName;
-    private readonly Dictionary<string, string> _environment = new()
-    {
-        ["OPENAI_API_KEY"] = Exchange.ApiKey,
-        ["TWILIO_AUTH_TOKEN"] = Exchange.AuthToken,
-        ["PORT"] = "0",
-        ["PUBLIC_URL"] = "https://calls.example.com",
-    };
+    private readonly ProgramFolder _folder = new() { Environment = { ["PUBLIC_URL"] = "https://calls.example.com" } };
 
     private readonly HttpClient _http = ShortConnections.Client();
     private Uri _server = null!;
@@ -33,17 +26,17 @@ public sealed class KilledServerTests : IDisposable
     public void Dispose()
     {
         _http.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     [Fact]
     public async Task A_conversation_goes_on_after_the_server_was_killed_and_started_again()
     {
         await using SimulatedRealtimeServer model = await StartModelAsync();
-        TestConfiguration.Shipped(model.Url, _folder)
+        TestConfiguration.Shipped(model.Url, _folder.Path)
             .With("openai_realtime.greeting", Greeting)
             .With("twilio.resume", "true")
-            .WriteTo(_folder);
+            .WriteTo(_folder.Path);
         var isBack = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var phone = new SimulatedTwilio(new SimulatedTwilioOptions
         {
@@ -99,10 +92,7 @@ public sealed class KilledServerTests : IDisposable
 
     private async Task<ProgramRun> ServeAsync()
     {
-        var run = new ProgramRun(_folder, _environment, "serve");
-        string line = await run.LineAsync("Listening on");
-        string url = line[line.IndexOf("http://", StringComparison.Ordinal)..].Split(';', ' ')[0];
-        _server = new Uri(url.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
+        (ProgramRun run, _server) = await _folder.ServeAsync();
         return run;
     }
 

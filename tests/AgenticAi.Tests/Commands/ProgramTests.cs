@@ -11,30 +11,24 @@ namespace AgenticAi.Tests.Commands;
 /// <summary>The program as a process: its entry point, its environment, its signals.</summary>
 public sealed class ProgramTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("agenticai-program-").FullName;
-    private readonly Dictionary<string, string> _environment = new()
-    {
-        ["OPENAI_API_KEY"] = Exchange.ApiKey,
-        ["TWILIO_AUTH_TOKEN"] = Exchange.AuthToken,
-        ["PORT"] = "0",
-    };
+    private readonly ProgramFolder _folder = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Serve_takes_a_call_logs_it_with_its_id_and_drains_on_sigterm()
     {
         await using SimulatedRealtimeServer model = await StartModelAsync();
-        TestConfiguration.Shipped(model.Url, _folder).With("logging.format", "json").WriteTo(_folder);
-        using var server = new ProgramRun(_folder, _environment, "serve");
-        using JsonDocument listening = JsonDocument.Parse(await server.LineAsync("Listening on"));
-        string url = listening.RootElement.GetProperty("message").GetString()!.Split(' ')[2].TrimEnd(';').Replace("0.0.0.0", "127.0.0.1");
+        TestConfiguration.Shipped(model.Url, _folder.Path).With("logging.format", "json").WriteTo(_folder.Path);
+        (ProgramRun server, Uri url) = await _folder.ServeAsync();
+        using ProgramRun running = server;
 
-        string recording = Path.Combine(_folder, "call.wav");
+        string recording = Path.Combine(_folder.Path, "call.wav");
         (int exitCode, string call) = await CommandRun.ToEndAsync(
-            "simulate", "call", "--scenario", "short", "--url", url + "/twilio/voice", "--auth-token", Exchange.AuthToken, "--out", recording);
+
+            "simulate", "call", "--scenario", "short", "--url", new Uri(url, "/twilio/voice").ToString(), "--auth-token", Exchange.AuthToken, "--out", recording);
         exitCode.ShouldBe(0, call);
         new FileInfo(recording).Length.ShouldBeGreaterThan(10_000);
 
@@ -46,7 +40,7 @@ public sealed class ProgramTests : IDisposable
         server.Terminate();
         (await server.EndAsync()).ShouldBe(0);
 
-        string config = TestConfiguration.Complete(model.Url, _folder).WriteTo(_folder);
+        string config = TestConfiguration.Complete(model.Url, _folder.Path).WriteTo(_folder.Path);
         Task<(int ExitCode, string Output)> ReadAsync(params string[] arguments) => CommandRun.ToEndAsync([.. arguments, "--config", config]);
         (int listed, string list) = await ReadAsync("conversations", "--json");
         listed.ShouldBe(0);
@@ -71,9 +65,9 @@ public sealed class ProgramTests : IDisposable
     public async Task An_address_in_use_is_said_in_plain_words_and_with_an_exit_code()
     {
         await using SimulatedRealtimeServer model = await StartModelAsync();
-        _environment["PORT"] = model.Url.Port.ToString(CultureInfo.InvariantCulture);
-        TestConfiguration.Shipped(model.Url, _folder).With("server.host", "127.0.0.1").WriteTo(_folder);
-        (int exitCode, string output) = await ProgramRun.ToEndAsync(_folder, _environment, "serve");
+        _folder.Environment["PORT"] = model.Url.Port.ToString(CultureInfo.InvariantCulture);
+        TestConfiguration.Shipped(model.Url, _folder.Path).With("server.host", "127.0.0.1").WriteTo(_folder.Path);
+        (int exitCode, string output) = await ProgramRun.ToEndAsync(_folder.Path, _folder.Environment, "serve");
         exitCode.ShouldBe(1);
         output.ShouldContain("The server could not start: ");
         output.ShouldContain("address already in use");
@@ -89,7 +83,7 @@ public sealed class ProgramTests : IDisposable
 
     private async Task<string> TroubleAsync(string seed)
     {
-        using var model = new ProgramRun(_folder, _environment, "simulate", "realtime", "--port", "0", "--faults", seed);
+        using var model = new ProgramRun(_folder.Path, _folder.Environment, "simulate", "realtime", "--port", "0", "--faults", seed);
         var url = new Uri((await model.LineAsync("openai_realtime.url: ")).Split(' ')[1]);
         using var client = new ClientWebSocket();
         client.Options.SetRequestHeader("Authorization", "Bearer any");

@@ -1,14 +1,18 @@
 using System.Net;
 using System.Text.Json;
 using AgenticAi.Calls.Actors.Lifecycle;
+using AgenticAi.Hosting;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
 using AgenticAi.Telemetry;
 using AgenticAi.Testing;
 using AgenticAi.Tests.Calls;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AgenticAi.Tests.Hosting;
 
@@ -61,6 +65,17 @@ public sealed class ActorHealthTests
         long before = metrics.DeadLetters;
         exchange.Server.Services.GetRequiredService<ActorSystem>().DeadLetters.Tell("nobody");
         await Eventually.TrueAsync(() => metrics.DeadLetters == before + 1, "one dead letter");
+    }
+
+    [Fact]
+    public async Task Web_host_and_actor_system_stop_within_one_limit()
+    {
+        await using Exchange exchange = await Exchange.OpenAsync();
+        TimeSpan limit = exchange.Server.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
+        limit.ShouldBe(ActorSystemHosting.StopLimit);
+        Config phases = exchange.Server.Services.GetRequiredService<ActorSystem>().Settings.Config.GetConfig("akka.coordinated-shutdown");
+        phases.GetTimeSpan("phases.actor-system-terminate.timeout").ShouldBeLessThan(limit);
+        phases.GetTimeSpan("default-phase-timeout").ShouldBeLessThan(limit);
     }
 
     private static async Task<(HttpStatusCode Status, JsonElement View)> HealthAsync(Exchange exchange, string which)

@@ -7,7 +7,7 @@ namespace AgenticAi.Calls.Actors.Lifecycle;
 /// <summary>
 /// Closes what a call has open: its legs, then its brain. Each is closed once, whoever asks first, and none of it throws.
 /// </summary>
-internal sealed class CallClosing(CallParticipants participants, CallServices services, LiveCalls live)
+internal sealed class CallTeardown(CallParticipants participants, CallServices services, LiveCalls live)
 {
     private readonly TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _legs;
