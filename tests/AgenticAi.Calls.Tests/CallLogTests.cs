@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Testing;
 
@@ -15,6 +16,23 @@ public sealed class CallLogTests
         using var logs = new RecordingLoggerFactory();
         logs.CreateLogger("call").CallEnded("caller-hung-up", detail);
         logs.Lines.ShouldHaveSingleItem().Message.ShouldBe(line);
+    }
+
+    [Fact]
+    public void Of_problems_of_a_kind_the_first_is_logged_and_each_is_counted()
+    {
+        using var logs = new RecordingLoggerFactory();
+        using var metrics = new CallMetrics(() => []);
+        var counted = new List<object?>();
+        using var listener = new MeterListener();
+        listener.EnableMeasurementEvents(metrics.Problems);
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => counted.Add($"{tags[0].Value} {count}"));
+        var telemetry = new CallTelemetry(metrics, logs.CreateLogger("call"), logTranscripts: false);
+        telemetry.TurnProblem("response_failed", "server_error");
+        telemetry.TurnProblem("response_failed", "server_error");
+        telemetry.TurnProblem("response_cut", "max_output_tokens");
+        counted.ShouldBe(["response_failed 1", "response_failed 1", "response_cut 1"]);
+        logs.Lines.Count.ShouldBe(2);
     }
 
     [Theory]

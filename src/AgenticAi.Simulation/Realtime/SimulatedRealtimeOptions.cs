@@ -86,4 +86,7 @@ public sealed record SimulatedRealtimeOptions
 
     /// <summary>Names sessions, items, events.</summary>
     public IdSource Ids { get; init; } = new();
+
+    /// <summary>Names are numbers that begin anew in each session, in place of those of <see cref="Ids"/>.</summary>
+    public bool CountsAnew { get; init; }
 }

@@ -77,6 +77,8 @@ public sealed class SimulatedRealtimeServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    private SimulatedRealtimeOptions OptionsOfSession => _options.CountsAnew ? _options with { Ids = IdSource.Counting() } : _options;
+
     private async Task ConnectAsync(HttpContext http)
     {
         int attempt = Interlocked.Increment(ref _attempts) - 1;
@@ -120,7 +122,7 @@ public sealed class SimulatedRealtimeServer : IAsyncDisposable
         }
 
         RealtimeSession session = _sessions.Add(
-            number => new RealtimeSession(new SessionState(number, model, _options, outbox) { Reception = reception }));
+            number => new RealtimeSession(new SessionState(number, model, OptionsOfSession, outbox) { Reception = reception }));
         try
         {
             await session.RunAsync(socket, cancellationToken);

@@ -162,6 +162,22 @@ public sealed class LimitStories : IDisposable
         _line.Turns.IsSpeaking.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(9_000, false)]
+    [InlineData(11_000, true)]
+    public void Speech_is_taken_for_what_is_heard_again_for_ten_seconds(int after, bool interrupts)
+    {
+        _line.Ready(1);
+        _line.CallerSpeaks();
+        _line.CallerStops();
+        _line.ModelAnswers(20_000);
+        _line.Gone();
+        _line.Ready(2);
+        _line.Pass(after);
+        _line.CallerSpeaks("caller_2");
+        _line.Log.Contains("clear").ShouldBe(interrupts);
+    }
+
     [Fact]
     public void A_transcript_that_never_comes_does_not_keep_the_session()
     {

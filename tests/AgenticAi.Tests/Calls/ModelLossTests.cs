@@ -52,6 +52,27 @@ public sealed class ModelLossTests
     }
 
     [Fact]
+    public async Task A_server_that_counts_anew_in_each_session_loses_no_words_either()
+    {
+        await using Exchange exchange = await Exchange.OpenAsync(model: options => options with
+        {
+            CountsAnew = true,
+            Scenario = Scenario.Embedded("demo"),
+        });
+        await using PhoneCall call = await exchange.Phone().DialAsync(CallPlan.ForScenario(Scenario.Embedded("demo")), TestContext.Current.CancellationToken);
+        RealtimeSession first = await exchange.Model.SessionAsync(0, TestContext.Current.CancellationToken).Within();
+        await first.WaitAsync(session => session.Responses.Count == 3, TestContext.Current.CancellationToken).Within();
+        first.Inject(new ResetFault());
+        CallRecord record = await call.Completion.Within();
+        ConversationReport report = await exchange.ReportAsync(record.CallSid);
+        report.EndReason.ShouldBe("agent-hung-up", report.ToText());
+        report.Entries.Where(entry => entry is { Kind: "caller", Text: not null }).Select(entry => entry.Text).ShouldBe(Scenario.Embedded("demo").Utterances);
+        RealtimeSession second = exchange.Model.Sessions[1];
+        first.Items.Select(item => item.Id).Intersect(second.Items.Select(item => item.Id)).ShouldNotBeEmpty("the names are the same");
+        second.RefusedEvents.ShouldBe(0, "it is told its own names");
+    }
+
+    [Fact]
     public async Task A_model_that_comes_back_after_a_while_finds_the_call()
     {
         await using Exchange exchange = await Exchange.OpenAsync(model: options => options with

@@ -27,8 +27,8 @@ public sealed class ProgramTests : IDisposable
 
         string recording = Path.Combine(_folder.Path, "call.wav");
         (int exitCode, string call) = await CommandRun.ToEndAsync(
-
-            "simulate", "call", "--scenario", "short", "--url", new Uri(url, "/twilio/voice").ToString(), "--auth-token", Exchange.AuthToken, "--out", recording);
+            "simulate", "call", "--scenario", "short", "--url", new Uri(url, "/twilio/voice").ToString(),
+            "--auth-token", Exchange.AuthToken, "--out", recording);
         exitCode.ShouldBe(0, call);
         new FileInfo(recording).Length.ShouldBeGreaterThan(10_000);
 
