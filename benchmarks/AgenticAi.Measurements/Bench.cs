@@ -88,7 +88,7 @@ internal sealed class Bench : IAsyncDisposable
     public async Task<ConversationReport> ReportAsync(string callSid)
     {
         if (_server.Calls.Find(callSid) is { } call) await call.Completion;
-        IConversationJournal journal = _server.Services.GetRequiredService<IConversationJournal>();
+        IConversationArchive journal = _server.Services.GetRequiredService<IConversationArchive>();
         List<JournaledEvent> events = [];
         await foreach (JournaledEvent stored in journal.ReadAsync(callSid, afterSequence: 0, CancellationToken.None)) events.Add(stored);
         return ConversationReport.Of(events);

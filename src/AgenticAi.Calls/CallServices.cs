@@ -10,7 +10,7 @@ namespace AgenticAi.Calls;
 
 /// <summary>What all calls of a server share.</summary>
 /// <param name="Options">What holds for every call.</param>
-/// <param name="Journal">Where conversations are kept.</param>
+/// <param name="Archive">What is known of conversations, earlier ones too.</param>
 /// <param name="Buffers">Lends audio buffers.</param>
 /// <param name="Metrics">The instruments.</param>
 /// <param name="Time">The clock.</param>
@@ -18,7 +18,7 @@ namespace AgenticAi.Calls;
 /// <param name="Loggers">Makes loggers.</param>
 public sealed record CallServices(
     CallOptions Options,
-    IConversationJournal Journal,
+    IConversationArchive Archive,
     AudioBuffers Buffers,
     CallMetrics Metrics,
     TimeProvider Time,

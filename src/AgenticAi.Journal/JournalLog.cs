@@ -7,10 +7,10 @@ internal static partial class JournalLog
     [LoggerMessage(5101, LogLevel.Information, "Journal {Path} opened, safe against {Durability}")]
     public static partial void Opened(ILogger logger, string path, JournalDurability durability);
 
-    [LoggerMessage(5102, LogLevel.Error, "Journal {Path} cannot be written")]
+    [LoggerMessage(5102, LogLevel.Error, "Journal {Path} cannot be used")]
     public static partial void Failing(ILogger logger, Exception exception, string path);
 
-    [LoggerMessage(5103, LogLevel.Information, "Journal {Path} can be written again, after {Away}")]
+    [LoggerMessage(5103, LogLevel.Information, "Journal {Path} works again, after {Away}")]
     public static partial void Back(ILogger logger, string path, TimeSpan away);
 
     [LoggerMessage(
@@ -22,4 +22,7 @@ internal static partial class JournalLog
 
     [LoggerMessage(5105, LogLevel.Error, "What journal {Path} held when it was deleted or moved could not all be taken from it")]
     public static partial void LossIncomplete(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(5106, LogLevel.Warning, "The journal holds an entry of conversation {ConversationId} that lists go without: {Why}")]
+    public static partial void Unreadable(ILogger logger, string conversationId, string why);
 }

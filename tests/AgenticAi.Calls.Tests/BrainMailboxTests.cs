@@ -1,8 +1,5 @@
-using System.Runtime.CompilerServices;
 using AgenticAi.Calls.Brain;
 using AgenticAi.Conversations;
-using AgenticAi.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgenticAi.Calls.Tests;
 
@@ -17,52 +14,43 @@ public sealed class BrainMailboxTests
 
     [Theory]
     [MemberData(nameof(Words))]
-    public async Task It_is_up_to_date_when_the_last_words_are_stored(ConversationCommand words)
+    public void It_is_up_to_date_when_the_last_words_are_stored(ConversationCommand words)
     {
-        var journal = new SlowJournal();
-        await using var brain = new ConversationBrain(
-            "CA1", journal, new Mute(), new ConversationOptions(), TimeProvider.System, NullLogger.Instance);
+        var brain = new SlowBrain();
         var mailbox = new BrainMailbox(brain);
         mailbox.IsUpToDate.ShouldBeTrue();
         mailbox.Tell(words);
-        await journal.Storing.Arrived;
         mailbox.IsUpToDate.ShouldBeFalse();
-        journal.Storing.Release();
-        while (!mailbox.IsUpToDate) await Task.Yield();
-        brain.State.Items.Keys.ShouldBe(["item_1"]);
+        mailbox.Tell(new PressDigit("1"));
+        mailbox.IsUpToDate.ShouldBeFalse();
+        brain.Store();
+        mailbox.IsUpToDate.ShouldBeTrue();
+        mailbox.State.Items.Keys.ShouldBe(["item_1"]);
     }
 
-    private sealed class Mute : IConversationEffects
+    /// <summary>A brain that stores what it was told when a test has it do so.</summary>
+    private sealed class SlowBrain : IConversationBrain
     {
-        public void Perform(ConversationEffect effect) => throw new InvalidOperationException("Nothing is to be done here.");
+        private readonly List<ConversationCommand> _told = [];
+
+        public ConversationState State { get; private set; } = ConversationState.New("CA1");
+
+        public Task<ConversationState> Recovered => Task.FromResult(State);
+
+        public Task Completion => throw new NotSupportedException("Nobody waits here.");
+
+        public bool TryTell(ConversationCommand command)
+        {
+            _told.Add(command);
+            return true;
+        }
+
+        public Task WhenAsync(Func<ConversationState, bool> isWanted) => throw new NotSupportedException("Nobody waits here.");
+
+        public void Store()
+        {
+            foreach (ConversationCommand command in _told)
+                State = ConversationRules.Apply(State, ConversationRules.Decide(State, command, DateTimeOffset.UnixEpoch).Events);
+        }
     }
-}
-
-/// <summary>A journal that stores when a test lets it.</summary>
-internal sealed class SlowJournal : IConversationJournal
-{
-    public SyncPoint Storing { get; } = new();
-
-    public async ValueTask AppendAsync(
-        string conversationId,
-        long expectedSequence,
-        IReadOnlyList<JournaledEvent> events,
-        IReadOnlyList<JudgedCommand> commands,
-        CancellationToken cancellationToken) => await Storing.ArriveAsync(cancellationToken);
-
-    public async IAsyncEnumerable<JournaledEvent> ReadAsync(
-        string conversationId, long afterSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.CompletedTask;
-        yield break;
-    }
-
-    public IAsyncEnumerable<JudgedCommand> ReadCommandsAsync(string conversationId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Nobody asks for commands here.");
-
-    public IAsyncEnumerable<string> ReadIdsAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Nobody asks for names here.");
-
-    public ValueTask<IReadOnlyList<ConversationSummary>> ListAsync(ConversationQuery query, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Nobody asks for a list here.");
 }

@@ -1,53 +1,111 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace AgenticAi.Conversations.Tests;
 
-/// <summary>A journal that keeps everything in memory and passes the same suite as the real ones.</summary>
-public sealed class InMemoryJournal : IConversationJournal
+/// <summary>What a journal holds, in memory, with a test's own doing before and after each use. Entries go through their stored form.</summary>
+internal sealed class InMemoryJournal : IConversationArchive
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, List<JournaledEvent>> _histories = [];
-    private readonly Dictionary<string, List<JudgedCommand>> _commands = [];
+    private static readonly Func<IReadOnlyList<JournaledEvent>, Task> Nothing = static _ => Task.CompletedTask;
 
-    /// <summary>How many appends were stored.</summary>
+    private readonly Lock _gate = new();
+    private Dictionary<string, List<ConversationEntry>> _entries = [];
+
+    /// <summary>Comes before an entry is stored.</summary>
+    public Func<IReadOnlyList<JournaledEvent>, Task> BeforeAppend { get; set; } = Nothing;
+
+    /// <summary>Comes after an entry was stored, before anybody knows.</summary>
+    public Func<IReadOnlyList<JournaledEvent>, Task> AfterAppend { get; set; } = Nothing;
+
+    /// <summary>Comes before each reading of a conversation.</summary>
+    public Func<string, Task> BeforeRead { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>Comes before each reading of commands.</summary>
+    public Func<Task> BeforeReadCommands { get; set; } = static () => Task.CompletedTask;
+
+    /// <summary>Comes before each listing of conversations.</summary>
+    public Func<Task> BeforeList { get; set; } = static () => Task.CompletedTask;
+
+    /// <summary>How many entries were stored.</summary>
     public int Appends { get; private set; }
 
-    public ValueTask AppendAsync(
-        string conversationId,
-        long expectedSequence,
-        IReadOnlyList<JournaledEvent> events,
-        IReadOnlyList<JudgedCommand> commands,
-        CancellationToken cancellationToken)
+    /// <summary>Makes the end of a conversation wait before it is stored.</summary>
+    public Testing.SyncPoint HoldEnd()
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        JournalAppendRules.Check(conversationId, expectedSequence, events, commands);
-        JournaledEvent[] stored = [.. events.Select(ThroughStorage)];
-        JudgedCommand[] judged = [.. commands.Select(ThroughStorage)];
+        var hold = new Testing.SyncPoint();
+        BeforeAppend = events => events.Any(stored => stored.Event is ConversationEnded) ? hold.ArriveAsync() : Task.CompletedTask;
+        return hold;
+    }
+
+    /// <summary>Stores an entry as the one of a number, from 1.</summary>
+    public async Task StoreAsync(ConversationEntry entry, long number)
+    {
+        ConversationEntry stored = ConversationEntryJson.Read(entry.ConversationId, ConversationEntryJson.Write(entry));
+        await BeforeAppend(entry.Events);
         lock (_gate)
         {
-            List<JournaledEvent> history = _histories.GetValueOrDefault(conversationId, []);
-            if (history.Count != expectedSequence) throw new JournalConflictException(conversationId, expectedSequence, history.Count);
-            history.AddRange(stored);
-            if (history.Count > 0) _histories[conversationId] = history;
-            if (!_commands.TryGetValue(conversationId, out List<JudgedCommand>? recorded)) _commands[conversationId] = recorded = [];
-            recorded.AddRange(judged);
+            if (!_entries.TryGetValue(entry.ConversationId, out List<ConversationEntry>? entries))
+                _entries[entry.ConversationId] = entries = [];
+            if (number != entries.Count + 1)
+                throw new InvalidOperationException($"Entry {number} of {entry.ConversationId} cannot follow entry {entries.Count}.");
+            entries.Add(stored);
             Appends++;
         }
 
-        return ValueTask.CompletedTask;
+        await AfterAppend(entry.Events);
     }
+
+    /// <summary>Stores what one command led to, after what is there.</summary>
+    public Task StoreAsync(string conversationId, JudgedCommand command, params ImmutableArray<JournaledEvent> events) => StoreAsync(
+        new ConversationEntry(conversationId, new CommandNumber("test", 1), [command], events), EntriesOf(conversationId).Count + 1);
+
+    /// <summary>Stores what was told to the rules, command by command.</summary>
+    public async Task StoreAsync(string conversationId, params IEnumerable<ConversationCommand> commands)
+    {
+        ConversationState state = ConversationRules.Apply(ConversationState.New(conversationId), Of(conversationId));
+        foreach (ConversationCommand command in commands)
+        {
+            Decision decision = ConversationRules.Decide(state, command, DateTimeOffset.UnixEpoch);
+            await StoreAsync(
+                conversationId, new JudgedCommand(command, DateTimeOffset.UnixEpoch, state.Sequence, decision.Events.Length), decision.Events);
+            state = ConversationRules.Apply(state, decision.Events);
+        }
+    }
+
+    /// <summary>Everything is gone, as when the file is deleted.</summary>
+    public void Clear()
+    {
+        lock (_gate) _entries = [];
+    }
+
+    /// <summary>The entries of a conversation.</summary>
+    public IReadOnlyList<ConversationEntry> EntriesOf(string conversationId)
+    {
+        lock (_gate) return [.. _entries.GetValueOrDefault(conversationId, [])];
+    }
+
+    /// <summary>All events of a conversation.</summary>
+    public IReadOnlyList<JournaledEvent> Of(string conversationId) => [.. EntriesOf(conversationId).SelectMany(entry => entry.Events)];
+
+    /// <summary>The events of one kind.</summary>
+    public IReadOnlyList<T> Of<T>(string conversationId)
+        where T : ConversationEvent => [.. Of(conversationId).Select(stored => stored.Event).OfType<T>()];
+
+    /// <summary>All recorded commands of a conversation.</summary>
+    public IReadOnlyList<JudgedCommand> CommandsOf(string conversationId) =>
+        [.. EntriesOf(conversationId).SelectMany(entry => entry.Commands)];
 
     public async IAsyncEnumerable<JournaledEvent> ReadAsync(
         string conversationId, long afterSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
+        await BeforeRead(conversationId).WaitAsync(cancellationToken);
         foreach (JournaledEvent entry in Of(conversationId).Where(entry => entry.Sequence > afterSequence)) yield return entry;
     }
 
     public async IAsyncEnumerable<JudgedCommand> ReadCommandsAsync(
         string conversationId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
+        await BeforeReadCommands();
         foreach (JudgedCommand judged in CommandsOf(conversationId)) yield return judged;
     }
 
@@ -55,56 +113,54 @@ public sealed class InMemoryJournal : IConversationJournal
     {
         await Task.CompletedTask;
         string[] ids;
-        lock (_gate) ids = [.. _histories.Keys.Union(_commands.Keys).Order(StringComparer.Ordinal)];
+        lock (_gate) ids = [.. _entries.Keys.Order(StringComparer.Ordinal)];
         foreach (string id in ids) yield return id;
     }
 
-    public ValueTask<IReadOnlyList<ConversationSummary>> ListAsync(ConversationQuery query, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ConversationSummary>> ListAsync(ConversationQuery query, CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            return new([.. _histories.Values
+        await BeforeList();
+        return
+        [
+            .. Histories()
                 .Select(Summary)
-                .Where(summary => query.Since is not { } since || summary.FirstEventAt >= since)
+                .Where(summary => !(summary.FirstEventAt < query.Since))
+                .Where(summary => query.Number is not { } number || number == summary.Started?.From || number == summary.Started?.To)
                 .OrderByDescending(summary => summary.FirstEventAt)
                 .ThenBy(summary => summary.ConversationId, StringComparer.Ordinal)
-                .Take(query.Limit)]);
-        }
+                .Take(query.Limit),
+        ];
     }
 
-    /// <summary>All events of a conversation.</summary>
-    public IReadOnlyList<JournaledEvent> Of(string conversationId)
+    public async ValueTask<IReadOnlyList<ConversationSpending>> SpendingAsync(DateOnly day, string currency, CancellationToken cancellationToken)
     {
-        lock (_gate) return [.. _histories.GetValueOrDefault(conversationId, [])];
+        await BeforeList();
+        return
+        [
+            .. Histories()
+                .Select(history => new ConversationSpending(history[0].ConversationId, history
+                    .Where(entry => DaySpending.DayOf(entry.At) == day)
+                    .Select(entry => entry.Event).OfType<CostReported>().Where(cost => cost.Currency == currency).Sum(cost => cost.Amount)))
+                .Where(spending => spending.Amount != 0),
+        ];
     }
 
-    /// <summary>All recorded commands of a conversation.</summary>
-    public IReadOnlyList<JudgedCommand> CommandsOf(string conversationId)
+    private IReadOnlyList<JournaledEvent>[] Histories()
     {
-        lock (_gate) return [.. _commands.GetValueOrDefault(conversationId, [])];
+        string[] ids;
+        lock (_gate) ids = [.. _entries.Keys];
+        return [.. ids.Select(id => Of(id)).Where(history => history.Count > 0)];
     }
 
-    private static ConversationSummary Summary(List<JournaledEvent> history)
+    private static ConversationSummary Summary(IReadOnlyList<JournaledEvent> history)
     {
-        JournaledEvent? ended = history.Find(entry => entry.Event is ConversationEnded);
+        JournaledEvent? ended = history.FirstOrDefault(entry => entry.Event is ConversationEnded);
         return new ConversationSummary(
             history[0].ConversationId,
             history[0].At,
             history.Count,
-            history.Find(entry => entry.Event is ConversationStarted)?.Event as ConversationStarted,
+            history.FirstOrDefault(entry => entry.Event is ConversationStarted)?.Event as ConversationStarted,
             ended?.Event as ConversationEnded,
             ended?.At);
-    }
-
-    private static JournaledEvent ThroughStorage(JournaledEvent entry)
-    {
-        StoredEvent stored = ConversationEventJson.Write(entry.Event);
-        return entry with { Event = ConversationEventJson.Read(stored.Name, stored.Version, stored.Json.Span) };
-    }
-
-    private static JudgedCommand ThroughStorage(JudgedCommand judged)
-    {
-        StoredCommand stored = ConversationCommandJson.Write(judged.Command);
-        return judged with { Command = ConversationCommandJson.Read(stored.Name, stored.Version, stored.Json.Span) };
     }
 }

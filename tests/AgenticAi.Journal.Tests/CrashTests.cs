@@ -24,8 +24,8 @@ public abstract class CrashTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(JournalDurability.PowerLoss)]
-    [InlineData(JournalDurability.ProcessEnd)]
+    [InlineData(JournalDurability.Disk)]
+    [InlineData(JournalDurability.Process)]
     public async Task No_acknowledged_event_is_lost_by_a_kill_and_the_rest_replays_to_the_same_state(JournalDurability durability)
     {
         int seed = Random.Shared.Next();
@@ -34,7 +34,7 @@ public abstract class CrashTests : IAsyncDisposable
         Dictionary<string, long> acknowledged = [];
         for (int round = 0; round < Rounds; round++)
         {
-            await WriteAndKillAsync(durability, random.Next(1, 2_000), acknowledged);
+            await WriteAndKillAsync(durability, random.Next(1, 600), acknowledged);
             await InspectAsync(acknowledged, $"seed {seed}, round {round}");
         }
     }
@@ -83,18 +83,18 @@ public abstract class CrashTests : IAsyncDisposable
 
     private async Task InspectAsync(Dictionary<string, long> acknowledged, string round)
     {
-        await using JournalStore journal = await Fixture.OpenAsync();
+        await using JournalDatabase journal = await Fixture.OpenAsync();
         ShouldBeWhole(round);
         acknowledged.ShouldNotBeEmpty(round);
         for (int n = 0; n < Conversations; n++)
         {
             string id = $"c{n}";
-            List<JournaledEvent> events = await journal.ReadAsync(id, 0, Token).ToListAsync(Token);
+            List<JournaledEvent> events = await journal.Archive.ReadAsync(id, 0, Token).ToListAsync(Token);
             events.Select(entry => entry.Sequence).ShouldBe(Enumerable.Range(1, events.Count).Select(i => (long)i), round);
             ((long)events.Count).ShouldBeGreaterThanOrEqualTo(acknowledged.GetValueOrDefault(id), round);
             StateText.Of(ConversationRules.Apply(ConversationState.New(id), events))
                 .ShouldBe(StateText.Of(CrashStory.At(id, events.Count)), round);
-            ReplayFinding finding = ReplayVerification.Of(await ConversationRecording.ReadAsync(journal, id, Token));
+            ReplayFinding finding = ReplayVerification.Of(await ConversationRecording.ReadAsync(journal.Archive, id, Token));
             if (events.Count > 0) finding.Outcome.ShouldBe(ReplayOutcome.Same, $"{round}: {finding.ToText()}");
             (finding.Events, finding.WithoutCommands.Count).ShouldBe((events.Count, 0), round);
         }

@@ -1,3 +1,4 @@
+using AgenticAi.Journal.CrashWriter;
 using AgenticAi.Testing;
 
 namespace AgenticAi.Journal.Tests;
@@ -10,22 +11,25 @@ public interface IStoreFixture : IAsyncDisposable
     /// <summary>What a journal on this storage is called in messages.</summary>
     string Name { get; }
 
-    /// <summary>Opens a journal on the storage; closed at the end of the test at the latest.</summary>
-    Task<JournalStore> OpenAsync(JournalOptions? options = null);
-
-    /// <summary>Takes the right to write away from all journals until the result is disposed.</summary>
-    IDisposable Lock();
-
-    void Execute(string sql);
-
-    object? Scalar(string sql);
+    /// <summary>What the program of <c>CrashWriter</c> is started with: provider and connection string.</summary>
+    (JournalProvider Provider, string ConnectionString) Address { get; }
 
     /// <summary>The version of the tables.</summary>
     long Version { get; set; }
 
-    /// <summary>Makes the tables as an older program made them.</summary>
-    void MakeOld(int version);
+    /// <summary>Opens a journal on the storage; closed at the end of the test at the latest.</summary>
+    Task<JournalDatabase> OpenAsync(JournalOptions? options = null, TimeProvider? time = null);
 
-    /// <summary>What the program of <c>CrashWriter</c> is started with: provider and connection string.</summary>
-    (JournalProvider Provider, string ConnectionString) Address { get; }
+    /// <summary>The same with brains that write it.</summary>
+    Task<JournalNode> StartAsync(JournalOptions? options = null);
+
+    /// <summary>Takes the right to write away from all journals until the result is disposed.</summary>
+    IDisposable Lock();
+
+    /// <summary>Makes tables as a program of the former format made them, with an event in them.</summary>
+    void MakeFormer();
+
+    void Execute(string sql, params (string Name, object Value)[] values);
+
+    object? Scalar(string sql);
 }

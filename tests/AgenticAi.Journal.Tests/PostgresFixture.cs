@@ -1,4 +1,4 @@
-using AgenticAi.Testing;
+using System.Data.Common;
 using Npgsql;
 
 namespace AgenticAi.Journal.Tests;
@@ -7,11 +7,9 @@ namespace AgenticAi.Journal.Tests;
 /// A schema of its own in the database that <c>AGENTICAI_TEST_POSTGRES</c> names; where it names none, the test is skipped. The
 /// database's user must be allowed to make schemas.
 /// </summary>
-internal sealed class PostgresFixture : IStoreFixture
+internal sealed class PostgresFixture : StoreFixture
 {
     private const string Variable = "AGENTICAI_TEST_POSTGRES";
-
-    private readonly List<PostgresJournal> _opened = [];
 
     public PostgresFixture(Func<NpgsqlConnectionStringBuilder, string>? change = null)
     {
@@ -28,13 +26,18 @@ internal sealed class PostgresFixture : IStoreFixture
     /// <summary>How journals are opened.</summary>
     public string ConnectionString { get; }
 
-    public string Name => PostgresDatabase.Of(ConnectionString, new JournalOptions()).Name;
+    public override string Name
+    {
+        get
+        {
+            var address = new NpgsqlConnectionStringBuilder(ConnectionString);
+            return $"postgresql://{address.Host}:{address.Port}/{address.Database ?? address.Username}";
+        }
+    }
 
-    public RecordingLoggerFactory Logs { get; } = new();
+    public override (JournalProvider Provider, string ConnectionString) Address => (JournalProvider.PostgreSql, ConnectionString);
 
-    public (JournalProvider Provider, string ConnectionString) Address => (JournalProvider.PostgreSql, ConnectionString);
-
-    public long Version
+    public override long Version
     {
         get => (int)Scalar("SELECT version FROM journal_schema")!;
         set => Execute($"UPDATE journal_schema SET version = {value}");
@@ -43,28 +46,24 @@ internal sealed class PostgresFixture : IStoreFixture
     /// <summary>Straight to the server, in the same schema, under another name than the journal's connections.</summary>
     private string Direct { get; }
 
-    public void MakeOld(int version)
-    {
-        using NpgsqlConnection connection = Connect();
-        PostgresSchema.Upgrade(connection, Schema, version);
-    }
+    public override void MakeFormer() => Execute(
+        $$"""
+        CREATE SCHEMA {{Schema}};
+        CREATE TABLE journal_schema (version integer NOT NULL);
+        INSERT INTO journal_schema VALUES (2);
+        CREATE TABLE events (conversation_id text NOT NULL, sequence bigint NOT NULL, json text NOT NULL);
+        INSERT INTO events VALUES ('old', 1, '{"digit":"1"}')
+        """);
 
-    async Task<JournalStore> IStoreFixture.OpenAsync(JournalOptions? options) => await OpenAsync(options);
-
-    public async Task<PostgresJournal> OpenAsync(JournalOptions? options = null)
+    public override IDisposable Lock()
     {
-        PostgresJournal journal = await PostgresJournal.OpenAsync(
-            ConnectionString,
-            options ?? new JournalOptions { BusyTimeoutSeconds = 30 },
-            TimeProvider.System,
-            Logs.CreateLogger("journal"),
-            TestContext.Current.CancellationToken);
-        _opened.Add(journal);
-        return journal;
+        NpgsqlConnection connection = ConnectToServer();
+        Execute(connection, "BEGIN; LOCK TABLE journal IN SHARE ROW EXCLUSIVE MODE");
+        return connection;
     }
 
     /// <summary>Another program's connection to the same tables.</summary>
-    public NpgsqlConnection Connect()
+    public NpgsqlConnection ConnectToServer()
     {
         var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(Direct) { ApplicationName = "another program", Pooling = false }.ConnectionString);
@@ -72,45 +71,15 @@ internal sealed class PostgresFixture : IStoreFixture
         return connection;
     }
 
-    public IDisposable Lock()
-    {
-        NpgsqlConnection connection = Connect();
-        Execute(connection, "BEGIN; LOCK TABLE events, commands IN SHARE ROW EXCLUSIVE MODE");
-        return connection;
-    }
-
     /// <summary>Ends the connections of all journals here, as a server does that is restarted.</summary>
     public void Disconnect() => Execute(
         $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{Schema}' AND pid <> pg_backend_pid()");
 
-    /// <summary>Waits until a journal here waits for somebody else's lock.</summary>
-    public Task BlockedAsync() => Eventually.TrueAsync(
-        () => Scalar($"SELECT 1 FROM pg_stat_activity WHERE application_name = '{Schema}' AND wait_event_type = 'Lock'") is not null,
-        "a journal that waits for a lock");
-
-    public void Execute(string sql)
+    public override async ValueTask DisposeAsync()
     {
-        using NpgsqlConnection connection = Connect();
-        Execute(connection, sql);
-    }
-
-    public object? Scalar(string sql)
-    {
-        using NpgsqlConnection connection = Connect();
-        return Scalar(connection, sql);
-    }
-
-    public static object? Scalar(NpgsqlConnection connection, string sql)
-    {
-        using var command = new NpgsqlCommand(sql, connection);
-        return command.ExecuteScalar();
-    }
-
-    public static void Execute(NpgsqlConnection connection, string sql) => Scalar(connection, sql);
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (PostgresJournal journal in _opened) await journal.DisposeAsync();
+        await base.DisposeAsync();
         Execute($"DROP SCHEMA IF EXISTS {Schema} CASCADE");
     }
+
+    protected override DbConnection Connect() => ConnectToServer();
 }

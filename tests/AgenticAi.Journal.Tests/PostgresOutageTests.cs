@@ -1,4 +1,5 @@
 using AgenticAi.Conversations;
+using AgenticAi.Journal.CrashWriter;
 using AgenticAi.Testing;
 
 namespace AgenticAi.Journal.Tests;
@@ -22,25 +23,25 @@ public sealed class PostgresOutageTests : IAsyncDisposable
     [Fact]
     public async Task A_server_that_cannot_be_reached_for_some_time()
     {
-        PostgresJournal journal = await _fixture.OpenAsync();
-        await using OutageStory story = new(_fixture, journal);
+        JournalNode node = await _fixture.StartAsync();
+        await using OutageStory story = new(_fixture, node);
         await story.BeginAsync();
 
         _door.Close();
-        await story.NoticedAsync(OutageStory.CannotBeWritten);
-        journal.Health.LastError.ShouldNotBeNull().ShouldContain(_fixture.Name);
+        await story.NoticedAsync(OutageStory.CannotBeUsed);
+        node.Database.Status.Health.LastError.ShouldNotBeNull().ShouldContain(_fixture.Name);
         _door.Open();
 
         await story.EndAsync();
-        _fixture.Logs.ShouldHaveNoErrors("cannot be written");
-        _fixture.Logs.Lines.Count(line => line.Event.Id == OutageStory.CannotBeWritten).ShouldBe(1);
+        _fixture.Logs.ShouldHaveNoErrors("cannot be used");
+        _fixture.Logs.Lines.Count(line => line.Event.Id == OutageStory.CannotBeUsed).ShouldBe(1);
     }
 
     [Fact]
     public async Task Connections_that_the_server_ends_while_they_write()
     {
-        PostgresJournal journal = await _fixture.OpenAsync();
-        await using OutageStory story = new(_fixture, journal);
+        JournalNode node = await _fixture.StartAsync();
+        await using OutageStory story = new(_fixture, node);
         await story.BeginAsync();
 
         for (int i = 0; i < 5; i++)
@@ -51,28 +52,24 @@ public sealed class PostgresOutageTests : IAsyncDisposable
         }
 
         await story.EndAsync();
-        _fixture.Logs.ShouldHaveNoErrors("cannot be written");
+        _fixture.Logs.ShouldHaveNoErrors("cannot be used");
     }
 
     [Fact]
-    public async Task An_append_and_a_reading_while_the_server_is_away_say_so_and_work_again_later()
+    public async Task A_reading_while_the_server_is_away_says_so_and_works_again_later()
     {
-        PostgresJournal journal = await _fixture.OpenAsync();
-        JournaledEvent first = new("c1", 1, DateTimeOffset.UnixEpoch, new DigitPressed("1"));
+        JournalDatabase journal = await _fixture.OpenAsync();
+        await journal.ReadModel.CatchUpAsync(Token);
         _door.Close();
 
         JournalUnavailableException refusal = await Should.ThrowAsync<JournalUnavailableException>(
-            journal.AppendAsync("c1", 0, [first], [], Token).AsTask().Within());
+            journal.ReadModel.CatchUpAsync(Token).Within());
         refusal.Message.ShouldContain(_fixture.Name);
-        await Should.ThrowAsync<JournalUnavailableException>(async () => await journal.ReadAsync("c1", 0, Token).CountAsync(Token));
-        await Should.ThrowAsync<JournalUnavailableException>(async () => await journal.ListAsync(new ConversationQuery(), Token));
-        (journal.Health.Available, journal.Health.FailedAppends).ShouldBe((false, 1));
+        await Should.ThrowAsync<JournalUnavailableException>(async () => await journal.Archive.ReadAsync("c1", 0, Token).CountAsync(Token));
+        await Should.ThrowAsync<JournalUnavailableException>(async () => await journal.Archive.ListAsync(new ConversationQuery(), Token));
         _door.Open();
 
-        await journal.AppendAsync("c1", 0, [first], [], Token).AsTask().Within();
-        (await journal.ReadAsync("c1", 0, Token).CountAsync(Token)).ShouldBe(1);
-        journal.Health.Available.ShouldBeTrue();
-        journal.Health.LastError.ShouldNotBeNull();
+        (await journal.Archive.ListAsync(new ConversationQuery(), Token)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -80,8 +77,8 @@ public sealed class PostgresOutageTests : IAsyncDisposable
     {
         _door.Close();
 
-        JournalUnavailableException refusal = await Should.ThrowAsync<JournalUnavailableException>(PostgresJournal.OpenAsync(
-            _fixture.ConnectionString + ";Password=hunter2-secret", new JournalOptions(), TimeProvider.System,
+        JournalUnavailableException refusal = await Should.ThrowAsync<JournalUnavailableException>(JournalDatabase.OpenAsync(
+            JournalProvider.PostgreSql, _fixture.ConnectionString + ";Password=hunter2-secret", new JournalOptions(), TimeProvider.System,
             _fixture.Logs.CreateLogger("journal"), Token));
 
         refusal.Message.ShouldStartWith($"The journal {_fixture.Name} cannot be opened: ");

@@ -1,51 +1,26 @@
-using AgenticAi.Testing;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace AgenticAi.Journal.Tests;
 
 /// <summary>A folder of its own with a journal in it, and another program that uses the same file.</summary>
-internal sealed class SqliteFixture : IStoreFixture
+internal sealed class SqliteFixture : StoreFixture
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("journal");
-    private readonly List<SqliteJournal> _opened = [];
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "data", "journal.db");
 
-    public string Name => Path;
+    public override string Name => Path;
 
-    public RecordingLoggerFactory Logs { get; } = new();
+    public override (JournalProvider Provider, string ConnectionString) Address => (JournalProvider.Sqlite, $"Data Source={Path}");
 
-    public (JournalProvider Provider, string ConnectionString) Address => (JournalProvider.Sqlite, $"Data Source={Path}");
-
-    public long Version
+    public override long Version
     {
         get => (long)Scalar("PRAGMA user_version")!;
         set => Execute($"PRAGMA user_version = {value}");
     }
 
-    public void MakeOld(int version)
-    {
-        using SqliteConnection connection = Connect();
-        SqliteSchema.Upgrade(connection, version);
-    }
-
-    async Task<JournalStore> IStoreFixture.OpenAsync(JournalOptions? options) => await OpenAsync(options);
-
-    public async Task<SqliteJournal> OpenAsync(JournalOptions? options = null, Action<SqliteConnection>? onWriterOpened = null)
-    {
-        SqliteJournal journal = await SqliteJournal.OpenAsync(
-            Address.ConnectionString,
-            options ?? new JournalOptions { BusyTimeoutSeconds = 30 },
-            TimeProvider.System,
-            Logs.CreateLogger("journal"),
-            onWriterOpened ?? (static _ => { }),
-            TestContext.Current.CancellationToken);
-        _opened.Add(journal);
-        return journal;
-    }
-
-    /// <summary>Another program's connection to the file.</summary>
-    public SqliteConnection Connect()
+    public SqliteConnection ConnectToFile()
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
@@ -53,37 +28,26 @@ internal sealed class SqliteFixture : IStoreFixture
         return connection;
     }
 
-    public IDisposable Lock()
+    public override IDisposable Lock()
     {
-        SqliteConnection connection = Connect();
+        SqliteConnection connection = ConnectToFile();
         Execute(connection, "BEGIN IMMEDIATE");
         return connection;
     }
 
-    public void Execute(string sql)
-    {
-        using SqliteConnection connection = Connect();
-        Execute(connection, sql);
-    }
+    public override void MakeFormer() => Execute(
+        """
+        CREATE TABLE events (conversation_id TEXT NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL, name TEXT NOT NULL,
+            version INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (conversation_id, sequence)) STRICT, WITHOUT ROWID;
+        INSERT INTO events VALUES ('old', 1, 7, 'digit-pressed', 1, '{"digit":"1"}');
+        PRAGMA user_version = 2
+        """);
 
-    public object? Scalar(string sql)
+    public override async ValueTask DisposeAsync()
     {
-        using SqliteConnection connection = Connect();
-        return Scalar(connection, sql);
-    }
-
-    public static object? Scalar(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
-
-    public static void Execute(SqliteConnection connection, string sql) => Scalar(connection, sql);
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (SqliteJournal journal in _opened) await journal.DisposeAsync();
+        await base.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    protected override DbConnection Connect() => ConnectToFile();
 }

@@ -1,8 +1,6 @@
 using AgenticAi.Conversations;
-using AgenticAi.Conversations.Tests;
-using AgenticAi.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using SQLitePCL;
 
 namespace AgenticAi.Journal.Tests;
 
@@ -13,25 +11,26 @@ public sealed class SqliteJournalTests : StoreConformance
     protected override IStoreFixture Fixture => _fixture;
 
     [Fact]
-    public async Task Opening_makes_folder_file_and_tables_of_the_present_version_in_wal_mode()
+    public async Task Opening_makes_folder_file_and_tables_in_wal_mode()
     {
         await _fixture.OpenAsync();
 
         _fixture.Scalar("PRAGMA journal_mode").ShouldBe("wal");
-        _fixture.Scalar("PRAGMA user_version").ShouldBe((long)SqliteSchema.Version);
+        _fixture.Scalar("SELECT count(*) FROM journal").ShouldBe(0L);
     }
 
     [Theory]
-    [InlineData(JournalDurability.PowerLoss, 2)]
-    [InlineData(JournalDurability.ProcessEnd, 1)]
+    [InlineData(JournalDurability.Disk, 2)]
+    [InlineData(JournalDurability.Process, 1)]
     public async Task Durability_decides_whether_each_commit_is_synchronised(JournalDurability durability, long synchronous)
     {
-        object? found = null;
+        JournalDatabase journal = await _fixture.OpenAsync(new JournalOptions { Durability = durability, BusyTimeoutSeconds = 7 });
+        using var connection = new SqliteConnection(journal.ConnectionString);
+        await connection.OpenAsync(Token);
+        journal.AfterOpen(connection);
 
-        await _fixture.OpenAsync(
-            new JournalOptions { Durability = durability }, connection => found = SqliteFixture.Scalar(connection, "PRAGMA synchronous"));
-
-        found.ShouldBe(synchronous);
+        StoreFixture.Scalar(connection, "PRAGMA synchronous").ShouldBe(synchronous);
+        StoreFixture.Scalar(connection, "PRAGMA busy_timeout").ShouldBe(7_000L);
     }
 
     [Fact]
@@ -41,6 +40,7 @@ public sealed class SqliteJournalTests : StoreConformance
 
         (await Should.ThrowAsync<JournalSchemaException>(_fixture.OpenAsync())).Message.ShouldContain("not a journal");
         _fixture.Scalar("SELECT count(*) FROM sqlite_schema").ShouldBe(1L);
+        _fixture.Scalar("PRAGMA journal_mode").ShouldBe("delete");
     }
 
     [Fact]
@@ -68,78 +68,35 @@ public sealed class SqliteJournalTests : StoreConformance
     [InlineData("Database of conversations")]
     [InlineData("Data Source=x.db;Colour=blue")]
     public async Task A_connection_string_that_names_no_file_is_refused(string connectionString) =>
-        await Should.ThrowAsync<ArgumentException>(SqliteJournal.OpenAsync(
-            connectionString, new JournalOptions(), TimeProvider.System, NullLogger.Instance, Token));
+        await Should.ThrowAsync<ArgumentException>(JournalDatabase.OpenAsync(
+            JournalProvider.Sqlite, connectionString, new JournalOptions(), TimeProvider.System, NullLogger.Instance, Token));
 
     [Fact]
-    public async Task An_event_that_does_not_fit_fails_its_append_whole_and_not_the_others_of_the_transaction()
+    public async Task A_file_that_another_program_holds_is_said_to_be_locked()
     {
-        SqliteJournal journal = await _fixture.OpenAsync(
-            onWriterOpened: connection => raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_LENGTH, 10_000));
-        Task tooBig, other;
+        await (await _fixture.OpenAsync()).DisposeAsync();
         using (_fixture.Lock())
         {
-            await HeldAsync(journal);
-            tooBig = journal.AppendAsync("c1", 0, [Event("c1", 1, "1"), Event("c1", 2, new string('x', 20_000))], Token).AsTask();
-            other = AppendAsync(journal, "c2", 1);
+            (await Should.ThrowAsync<JournalUnavailableException>(_fixture.OpenAsync(new JournalOptions { BusyTimeoutSeconds = 1 })))
+                .Message.ShouldContain("locked");
         }
-
-        await Should.ThrowAsync<ArgumentException>(tooBig.Within());
-        await other.Within();
-        _fixture.Scalar("SELECT count(*) FROM events WHERE conversation_id = 'c1'").ShouldBe(0L);
-        journal.Health.Commits.ShouldBe(2);
-        journal.Health.Available.ShouldBeTrue();
-    }
-
-    [Theory]
-    [InlineData("PRAGMA max_page_count = 8", "full")]
-    [InlineData("PRAGMA query_only = ON", "readonly")]
-    public async Task A_full_disk_or_a_file_that_may_not_be_written_fails_appends_and_serves_again_later(string trouble, string said)
-    {
-        int connections = 0;
-        SqliteJournal journal = await _fixture.OpenAsync(onWriterOpened: connection =>
-        {
-            if (++connections == 1) SqliteFixture.Execute(connection, trouble);
-        });
-
-        long stored = 0;
-        JournalUnavailableException failure = await Should.ThrowAsync<JournalUnavailableException>(async () =>
-        {
-            for (; stored < 100; stored++)
-                await journal.AppendAsync("c1", stored, [Event("c1", stored + 1, new string('x', 3_000))], Token);
-        });
-        failure.Message.ShouldContain(said);
-
-        await journal.AppendAsync("c1", stored, [Event("c1", stored + 1, "later")], Token);
-        (await journal.ReadAsync("c1", 0, Token).CountAsync(Token)).ShouldBe((int)stored + 1);
-        connections.ShouldBe(2);
     }
 
     [Fact]
-    public async Task Closing_stores_what_waits_and_leaves_one_file()
+    public async Task Closing_leaves_one_file()
     {
-        SqliteJournal journal = await _fixture.OpenAsync();
-        Task[] appends;
-        using (_fixture.Lock())
-        {
-            Task first = await HeldAsync(journal);
-            appends = [first, .. Enumerable.Range(0, 30).Select(n => AppendAsync(journal, $"c{n}", 1))];
-            await journal.ReadAsync("c1", 0, Token).CountAsync(Token);
-        }
+        JournalDatabase journal = await OpenAsync();
+        Writer.Store("c1", DateTimeOffset.UnixEpoch, new PressDigit("1"));
+        await journal.Archive.ReadAsync("c1", 0, Token).CountAsync(Token);
+        await journal.DisposeAsync();
 
-        await journal.DisposeAsync().Within();
-
-        appends.ShouldAllBe(append => append.IsCompletedSuccessfully);
         Directory.GetFiles(Path.GetDirectoryName(_fixture.Path)!).ShouldBe([_fixture.Path]);
-        await Should.ThrowAsync<ObjectDisposedException>(AppendAsync(journal, "c1", 2));
         await journal.DisposeAsync();
     }
 
     [Fact]
     public void Options_out_of_range_are_refused()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => new JournalOptions { QueueCapacity = 0 });
-        Should.Throw<ArgumentOutOfRangeException>(() => new JournalOptions { MaxBatch = 0 });
         Should.Throw<ArgumentOutOfRangeException>(() => new JournalOptions { BusyTimeoutSeconds = 0 });
         Should.Throw<ArgumentOutOfRangeException>(() => new JournalOptions { BusyTimeoutSeconds = 61 });
     }

@@ -1,5 +1,4 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using AgenticAi.Journal.CrashWriter;
 
 namespace AgenticAi.Journal.Tests;
 
@@ -9,12 +8,12 @@ public sealed class SqliteOutageTests : IAsyncDisposable
     private const int FileLost = 5104;
 
     private readonly SqliteFixture _fixture = new();
-    private SqliteConnection? _writer;
-    private string? _trouble;
-    private SqliteJournal _journal = null!;
+    private JournalNode _node = null!;
     private OutageStory? _story;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private JournalHealth Health => _node.Database.Status.Health;
 
     private string Folder => Path.GetDirectoryName(_fixture.Path)!;
 
@@ -25,17 +24,16 @@ public sealed class SqliteOutageTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("PRAGMA max_page_count = 1", "full")]
-    [InlineData("PRAGMA query_only = ON", "readonly")]
-    public async Task A_disk_that_is_full_or_a_file_that_may_not_be_written(string trouble, string said)
+    [InlineData("PRAGMA max_page_count = 1", "PRAGMA max_page_count = 1000000", "full")]
+    [InlineData("PRAGMA query_only = ON", "PRAGMA query_only = OFF", "readonly")]
+    public async Task A_disk_that_is_full_or_a_file_that_may_not_be_written(string trouble, string cure, string said)
     {
         OutageStory story = await BeginAsync();
 
-        Volatile.Write(ref _trouble, trouble);
-        raw.sqlite3_exec(_writer!.Handle, trouble);
-        await story.NoticedAsync(OutageStory.CannotBeWritten);
-        _journal.Health.LastError.ShouldNotBeNull().ShouldContain(said);
-        Volatile.Write(ref _trouble, null);
+        ((SqliteDatabase)_node.Database).OnOpened = connection => StoreFixture.Execute(connection, trouble);
+        await story.NoticedAsync(OutageStory.CannotBeUsed);
+        Health.LastError.ShouldNotBeNull().ShouldContain(said);
+        ((SqliteDatabase)_node.Database).OnOpened = connection => StoreFixture.Execute(connection, cure);
 
         await EndAsync();
     }
@@ -45,7 +43,7 @@ public sealed class SqliteOutageTests : IAsyncDisposable
     {
         OutageStory story = await BeginAsync();
 
-        using (_fixture.Lock()) await story.NoticedAsync(OutageStory.CannotBeWritten);
+        using (_fixture.Lock()) await story.NoticedAsync(OutageStory.CannotBeUsed);
 
         await EndAsync();
     }
@@ -59,7 +57,7 @@ public sealed class SqliteOutageTests : IAsyncDisposable
         await story.NoticedAsync(FileLost);
 
         await EndAsync();
-        _journal.Health.FailedAppends.ShouldBe(0);
+        Health.FilesLost.ShouldBe(1);
     }
 
     [Fact]
@@ -69,21 +67,17 @@ public sealed class SqliteOutageTests : IAsyncDisposable
 
         Directory.Delete(Folder, recursive: true);
         await File.WriteAllTextAsync(Folder, "in the way", Token);
-        await story.NoticedAsync(OutageStory.CannotBeWritten);
+        await story.NoticedAsync(OutageStory.CannotBeUsed);
         File.Delete(Folder);
 
         await EndAsync();
-        _journal.Health.FilesLost.ShouldBe(1);
+        Health.FilesLost.ShouldBe(1);
     }
 
     private async Task<OutageStory> BeginAsync()
     {
-        _journal = await _fixture.OpenAsync(new JournalOptions { BusyTimeoutSeconds = 1 }, connection =>
-        {
-            _writer = connection;
-            if (Volatile.Read(ref _trouble) is { } trouble) SqliteFixture.Execute(connection, trouble);
-        });
-        _story = new OutageStory(_fixture, _journal);
+        _node = await _fixture.StartAsync(new JournalOptions { BusyTimeoutSeconds = 1 });
+        _story = new OutageStory(_fixture, _node);
         await _story.BeginAsync();
         return _story;
     }
@@ -92,7 +86,7 @@ public sealed class SqliteOutageTests : IAsyncDisposable
     {
         await _story!.EndAsync();
         _fixture.Scalar("PRAGMA integrity_check").ShouldBe("ok");
-        _fixture.Logs.ShouldHaveNoErrors("cannot be written", "was deleted or moved");
-        _fixture.Logs.Lines.Count(line => line.Event.Id == OutageStory.CannotBeWritten).ShouldBeLessThanOrEqualTo(1);
+        _fixture.Logs.ShouldHaveNoErrors("cannot be used", "was deleted or moved");
+        _fixture.Logs.Lines.Count(line => line.Event.Id == OutageStory.CannotBeUsed).ShouldBeLessThanOrEqualTo(1);
     }
 }

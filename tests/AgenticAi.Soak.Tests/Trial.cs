@@ -120,7 +120,7 @@ internal sealed class Trial(FaultSchedule schedule)
     private static async Task<List<JournaledEvent>> ReadAsync(Exchange exchange, string callSid)
     {
         List<JournaledEvent> events = [];
-        var journal = exchange.Server.Services.GetRequiredService<IConversationJournal>();
+        var journal = exchange.Server.Services.GetRequiredService<IConversationArchive>();
         await Reading.WaitAsync();
         try
         {

@@ -79,9 +79,9 @@ internal sealed class Exchange : IAsyncDisposable
     public List<string> ExpectedErrors { get; } = [];
 
     /// <summary>The file of the journal.</summary>
-    public string JournalPath => Path.Combine(_folder, "journal.db");
+    public string JournalPath => _config.Journal.Connection["Data Source=".Length..];
 
-    public IConversationJournal Journal => Server.Services.GetRequiredService<IConversationJournal>();
+    public IConversationArchive Journal => Server.Services.GetRequiredService<IConversationArchive>();
 
     public AudioBuffers Buffers => Server.Services.GetRequiredService<AudioBuffers>();
 

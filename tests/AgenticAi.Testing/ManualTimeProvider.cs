@@ -37,6 +37,15 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>How long until the next timer is due; null when none is armed.</summary>
+    public TimeSpan? DueIn
+    {
+        get
+        {
+            lock (_gate) return _timers.Min(timer => timer.DueAt) - _elapsed;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond * 7;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;

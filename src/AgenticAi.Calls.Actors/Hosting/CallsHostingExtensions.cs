@@ -1,4 +1,5 @@
 using AgenticAi.Calls.Actors.Lifecycle;
+using AgenticAi.Conversations.Actors;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
@@ -10,9 +11,12 @@ namespace AgenticAi.Calls.Actors.Hosting;
 /// <summary>Puts calls into an actor system.</summary>
 public static class CallsHostingExtensions
 {
+    /// <summary>What the names of the actors begin with that run the graphs of calls.</summary>
+    public const string GraphName = "calls";
+
     private const string Dispatcher = "agenticai.calls.dispatcher";
 
-    /// <summary>The actor of all calls, and the dispatcher of their graphs.</summary>
+    /// <summary>The actor of all calls, and the dispatcher of their graphs. The brains of conversations must be there already.</summary>
     public static AkkaConfigurationBuilder WithCalls(this AkkaConfigurationBuilder builder, IServiceProvider provider) => builder
         .AddHocon(StreamsConfig, HoconAddMode.Append)
         .WithActors((system, registry) =>
@@ -20,7 +24,8 @@ public static class CallsHostingExtensions
             var services = provider.GetRequiredService<CallServices>();
             var live = provider.GetRequiredService<LiveCalls>();
             IMaterializer materializer = MaterializerOf(system);
-            registry.Register<CallsActor>(system.ActorOf(Props.Create(() => new CallsActor(services, materializer, live)), "calls"));
+            var brains = ConversationBrains.Of(system, services.Time, services.NewId);
+            registry.Register<CallsActor>(system.ActorOf(Props.Create(() => new CallsActor(services, brains, materializer, live)), "calls"));
         });
 
     /// <summary>The registry of calls, for those outside the actor system.</summary>
@@ -31,7 +36,7 @@ public static class CallsHostingExtensions
 
     /// <summary>The one materializer of all calls of a system.</summary>
     internal static IMaterializer MaterializerOf(ActorSystem system) =>
-        system.Materializer(ActorMaterializerSettings.Create(system).WithDispatcher(Dispatcher), "calls");
+        system.Materializer(ActorMaterializerSettings.Create(system).WithDispatcher(Dispatcher), GraphName);
 
     internal static Config StreamsConfig { get; } = ConfigurationFactory.FromResource<CallRegistry>("AgenticAi.Calls.Actors.hocon.streams.conf");
 }

@@ -1,5 +1,6 @@
 using AgenticAi.Calls.Actors.Boundaries;
 using AgenticAi.Conversations;
+using AgenticAi.Conversations.Actors;
 using Akka.Actor;
 
 namespace AgenticAi.Calls.Actors.Lifecycle;
@@ -13,7 +14,7 @@ public sealed class Call
     private volatile string? _streamSid;
     private volatile CallStatus _status;
 
-    internal Call(CallRequest request, ConversationBrain brain, Func<string> newId, DateTimeOffset announcedAt)
+    internal Call(CallRequest request, BrainRelay brain, Func<string> newId, DateTimeOffset announcedAt)
     {
         (Request, Brain, _newId, _announcedAt) = (request, brain, newId, announcedAt);
     }
@@ -35,7 +36,7 @@ public sealed class Call
     /// <summary>How its brain is doing.</summary>
     public BrainHealth BrainHealth => Brain.Health;
 
-    internal ConversationBrain Brain { get; }
+    internal BrainRelay Brain { get; }
 
     /// <summary>Who carries it.</summary>
     internal IActorRef Actor { get; set; } = ActorRefs.Nobody;

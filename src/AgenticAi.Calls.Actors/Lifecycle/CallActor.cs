@@ -1,6 +1,7 @@
 using AgenticAi.Calls.Model;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
+using AgenticAi.Conversations.Actors;
 using AgenticAi.Twilio.MediaStreams;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
@@ -43,7 +44,7 @@ internal sealed class CallActor : ReceiveActor
 
     private CallOptions Options => _services.Options;
 
-    private ConversationBrain Brain => _participants.Brain;
+    private BrainRelay Brain => _participants.Brain;
 
     /// <summary>A fault of ours stops the actor, see <see cref="CallsActor"/>.</summary>
     protected override bool AroundReceive(Receive receive, object message)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using AgenticAi.Calls.Agents;
 using AgenticAi.Calls.Costs;
 using AgenticAi.Calls.Telemetry;
-using AgenticAi.Conversations;
+using AgenticAi.Conversations.Actors;
 using Microsoft.Extensions.Logging;
 
 namespace AgenticAi.Calls.Actors.Lifecycle;
@@ -10,20 +10,20 @@ namespace AgenticAi.Calls.Actors.Lifecycle;
 /// <summary>Who takes part in one call besides its two legs: the brain, those who understand and act, and the voice that says it.</summary>
 internal sealed class CallParticipants
 {
-    public CallParticipants(CallRequest request, ActivityContext announcement, CallServices services)
+    public CallParticipants(CallRequest request, ActivityContext announcement, CallServices services, ConversationBrains brains)
     {
         Trace = new CallTrace(announcement, request.CallSid);
         Logger = new CallLogger(services.Loggers.CreateLogger("AgenticAi.Call"), request.CallSid);
         Tasks = new CallWork(request, services, command => Brain!.TryTell(command), Voice.OnWork, Logger);
         var effects = new CostEffects(
             request.CallSid, new CallEffects(Voice, Tasks, Trace), services.Ledger, services.Metrics, Logger);
-        Brain = new ConversationBrain(request.CallSid, services.Journal, effects, new ConversationOptions(), services.Time, Logger);
+        Brain = brains.Open(request.CallSid, effects, Logger);
         Call = new Call(request, Brain, services.NewId, services.Time.GetUtcNow());
     }
 
     public Call Call { get; }
 
-    public ConversationBrain Brain { get; }
+    public BrainRelay Brain { get; }
 
     public CallWork Tasks { get; }
 

@@ -9,7 +9,7 @@ namespace AgenticAi.Calls.Actors.Lifecycle;
 /// What a call that comes back was before: whether it may go on at all, what its next run has to keep to, and what its brain has to be
 /// told. Of the process or the run before, nothing but the journal is needed.
 /// </summary>
-internal sealed class CallPast(ConversationBrain brain, CallServices services)
+internal sealed class CallPast(IConversationBrain brain, CallServices services)
 {
     /// <summary>Nobody restarts a server that often in one call; what breaks so often would only go on to be paid for.</summary>
     private const int MostStreams = 20;
@@ -55,7 +55,7 @@ internal sealed class CallPast(ConversationBrain brain, CallServices services)
     {
         try
         {
-            return await EndOfAsync(callSid, services.Journal).WaitAsync(services.Options.RecallTimeout, services.Time) switch
+            return await EndOfAsync(callSid, services.Archive).WaitAsync(services.Options.RecallTimeout, services.Time) switch
             {
                 null => null,
                 { Reason.Known: { } reason } => reason.IsFailure() ? Comeback.Failed : Comeback.Over,
@@ -89,7 +89,7 @@ internal sealed class CallPast(ConversationBrain brain, CallServices services)
         return true;
     }
 
-    private static async Task<ConversationEnded?> EndOfAsync(string callSid, IConversationJournal journal)
+    private static async Task<ConversationEnded?> EndOfAsync(string callSid, IConversationArchive journal)
     {
         await foreach (JournaledEvent stored in journal.ReadAsync(callSid, afterSequence: 0, CancellationToken.None))
             if (stored.Event is ConversationEnded end) return end;

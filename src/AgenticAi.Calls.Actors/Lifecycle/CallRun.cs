@@ -40,7 +40,7 @@ internal sealed class CallRun : IAsyncDisposable
     /// <param name="context">What the streams before it have used up.</param>
     /// <param name="logger">Names the call.</param>
     public CallRun(
-        MediaStreamConnection stream, OpenSession open, ConversationBrain brain, Action<CallEndReason> hangUp, CallServices services,
+        MediaStreamConnection stream, OpenSession open, IConversationBrain brain, Action<CallEndReason> hangUp, CallServices services,
         GraphHost host, StreamContext context, ILogger logger)
     {
         _stream = stream;

@@ -1,3 +1,4 @@
+using AgenticAi.Conversations.Actors;
 using System.Globalization;
 using AgenticAi.Calls.Actors.Stages;
 using Akka.Actor;
@@ -12,13 +13,15 @@ namespace AgenticAi.Calls.Actors.Lifecycle;
 internal sealed class CallsActor : ReceiveActor
 {
     private readonly CallServices _services;
+    private readonly ConversationBrains _brains;
     private readonly GraphHost _host;
     private readonly LiveCalls _live;
     private long _number;
 
-    public CallsActor(CallServices services, IMaterializer materializer, LiveCalls live)
+    public CallsActor(CallServices services, ConversationBrains brains, IMaterializer materializer, LiveCalls live)
     {
-        (_services, _host, _live) = (services, new GraphHost(materializer, new SharedTick(services.Time)), live);
+        (_services, _brains, _live) = (services, brains, live);
+        _host = new GraphHost(materializer, new SharedTick(services.Time));
         Receive<CallsProtocol.Admit>(admit => Sender.Tell(AnswerTo(admit)));
         Receive<CallsProtocol.Drain>(_ =>
         {
@@ -54,7 +57,7 @@ internal sealed class CallsActor : ReceiveActor
             return new Admission(null, refusal);
         }
 
-        var participants = new CallParticipants(admit.Request, admit.Announcement, _services);
+        var participants = new CallParticipants(admit.Request, admit.Announcement, _services, _brains);
         // A call that comes back may begin before the actor of the one before has stopped: names must differ.
         string name = string.Create(CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(admit.Request.CallSid)}-{_number++}");
         participants.Call.Actor = Context.ActorOf(

@@ -59,7 +59,7 @@ internal sealed class CallWork : IAsyncDisposable
         try
         {
             _tell(new RecallEarlier(await EarlierCalls.RecallAsync(
-                _services.Journal, _request.CallSid, _request.From, Options.EarlierCalls, either.Token)));
+                _services.Archive, _request.CallSid, _request.From, Options.EarlierCalls, either.Token)));
         }
         catch (Exception error) when (error is JournalUnavailableException or UnknownEventException or OperationCanceledException)
         {
@@ -72,7 +72,7 @@ internal sealed class CallWork : IAsyncDisposable
     /// </summary>
     /// <param name="brain">Knows what is under way.</param>
     /// <param name="hurry">Completes when it may not go on any longer.</param>
-    public async Task WhenSettledAsync(ConversationBrain brain, Task hurry)
+    public async Task WhenSettledAsync(IConversationBrain brain, Task hurry)
     {
         if (!Options.IsOn) return;
         Task settled = brain.WhenAsync(static state => state.Ended is not null && !state.Work.IsBusy);

@@ -3,17 +3,11 @@ using AgenticAi.Conversations;
 
 namespace AgenticAi.Calls.Agents;
 
-/// <summary>What a caller asked for in earlier calls, from the journal.</summary>
+/// <summary>What a caller asked for in earlier calls, from the archive.</summary>
 internal static class EarlierCalls
 {
-    /// <summary>
-    /// How many of the newest conversations are looked through for the caller's: the journal has no index of numbers, and a caller waits
-    /// for nothing of this.
-    /// </summary>
-    private const int LookedThrough = 200;
-
     /// <summary>The commands of the newest calls from a number, the oldest first, as many as fit into memory's budget.</summary>
-    /// <param name="journal">Where they are.</param>
+    /// <param name="archive">Where they are.</param>
     /// <param name="call">The call that is going on.</param>
     /// <param name="caller">Its caller; a number that is withheld has no earlier calls.</param>
     /// <param name="calls">Of how many calls.</param>
@@ -21,16 +15,17 @@ internal static class EarlierCalls
     /// <exception cref="JournalUnavailableException">The journal cannot be read now.</exception>
     /// <exception cref="UnknownEventException">A conversation was written by a newer version.</exception>
     public static async Task<ImmutableArray<RememberedCommand>> RecallAsync(
-        IConversationJournal journal, string call, string caller, int calls, CancellationToken cancellationToken)
+        IConversationArchive archive, string call, string caller, int calls, CancellationToken cancellationToken)
     {
         if (!caller.StartsWith('+')) return [];
+        // One more, for the call itself may be among them.
         IReadOnlyList<ConversationSummary> newest =
-            await journal.ListAsync(new ConversationQuery { Limit = LookedThrough }, cancellationToken);
+            await archive.ListAsync(new ConversationQuery { Number = caller, Limit = calls + 1 }, cancellationToken);
         List<RememberedCommand> commands = [];
-        foreach (ConversationSummary earlier in newest.Where(other => other.ConversationId != call && other.Started?.From == caller).Take(calls))
+        foreach (ConversationSummary earlier in newest.Where(other => other.ConversationId != call).Take(calls))
         {
             ConversationState state = ConversationState.New(earlier.ConversationId);
-            await foreach (JournaledEvent entry in journal.ReadAsync(earlier.ConversationId, 0, cancellationToken))
+            await foreach (JournaledEvent entry in archive.ReadAsync(earlier.ConversationId, 0, cancellationToken))
                 state = ConversationRules.Apply(state, entry);
             commands.InsertRange(0, ConversationMemory.Of(state).Commands);
         }

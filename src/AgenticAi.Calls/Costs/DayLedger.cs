@@ -15,7 +15,6 @@ public sealed class DayLedger(BudgetLimits limits, string currency, TimeProvider
     private readonly Lock _gate = new();
     private readonly Dictionary<string, decimal> _spent = new(StringComparer.Ordinal);
     private DateOnly _day;
-    private decimal _carried;
     private decimal _total;
 
     /// <summary>The currency of all amounts in here.</summary>
@@ -83,24 +82,11 @@ public sealed class DayLedger(BudgetLimits limits, string currency, TimeProvider
         else if (after > Level.None) Reached?.Invoke(conversationId);
     }
 
-    /// <summary>Takes down what conversations spent that are not booked one by one. Only the first time.</summary>
-    public void CarryOver(DaySpending before)
-    {
-        ArgumentNullException.ThrowIfNull(before);
-        lock (_gate)
-        {
-            BeginDay();
-            if (before.Day != _day || _carried > 0) return;
-            _carried = before.Amount;
-            _total += before.Amount;
-        }
-    }
-
     private void BeginDay()
     {
         DateOnly today = DaySpending.DayOf(time.GetUtcNow());
         if (today <= _day) return;
-        (_day, _carried, _total) = (today, 0, 0);
+        (_day, _total) = (today, 0);
         _spent.Clear();
     }
 

@@ -22,7 +22,7 @@ public sealed record StartConversation(
 
 /// <summary>
 /// The caller is back on another stream of the same call, after ours was broken. Taken once for a stream, and only by a conversation
-/// that was started and has not ended: whoever brings the stream sees that in <see cref="ConversationBrain.Recovered"/> beforehand.
+/// that was started and has not ended: whoever brings the stream sees that in <see cref="IConversationBrain.Recovered"/> beforehand.
 /// A stream that <see cref="StartConversation"/> named is no resumption, so both may be told of every stream, in this order.
 /// </summary>
 /// <param name="StreamSid">The new media stream.</param>

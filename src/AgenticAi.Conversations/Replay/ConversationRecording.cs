@@ -12,7 +12,7 @@ public sealed record ConversationRecording(
     /// <exception cref="UnknownEventException">An event is not known to this version of the program.</exception>
     /// <exception cref="UnknownCommandException">A command is not known to this version of the program.</exception>
     public static async Task<ConversationRecording> ReadAsync(
-        IConversationJournal journal, string conversationId, CancellationToken cancellationToken)
+        IConversationArchive journal, string conversationId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(journal);
         List<JournaledEvent> events = await journal.ReadAsync(conversationId, 0, cancellationToken).ToListAsync(cancellationToken);

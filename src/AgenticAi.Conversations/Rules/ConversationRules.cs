@@ -19,7 +19,7 @@ public static class ConversationRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(command);
-        DateTimeOffset at = ToMicroseconds(now);
+        DateTimeOffset at = TimeOfEvents(now);
         Steps steps = Deciding.Of(state, command, at);
         BudgetStep budget = Budgeting.Following(state, command, steps.Events, at);
         return new Decision(
@@ -60,9 +60,10 @@ public static class ConversationRules
         .. Budgeting.Outstanding(state),
     ];
 
-    private static DateTimeOffset ToMicroseconds(DateTimeOffset time)
+    /// <summary>When the events of a command happened: the time it was judged with, in UTC, cut off to the microsecond.</summary>
+    public static DateTimeOffset TimeOfEvents(DateTimeOffset judged)
     {
-        DateTimeOffset utc = time.ToUniversalTime();
+        DateTimeOffset utc = judged.ToUniversalTime();
         return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 }

@@ -1,104 +1,105 @@
 using System.Data.Common;
-using AgenticAi.Conversations;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace AgenticAi.Journal;
 
-/// <summary>The database a journal lives in, and the two ways it is connected to.</summary>
-internal sealed class PostgresDatabase : IJournalDatabase, IAsyncDisposable
+/// <summary>
+/// The journal in a PostgreSQL database, which any number of nodes may write at once. The tables are in the first schema of the connection
+/// string's <c>Search Path</c>, <c>agenticai</c> when it names none.
+/// </summary>
+internal sealed class PostgresDatabase : JournalDatabase
 {
     private const string DefaultSchema = "agenticai";
 
-    // A server that does not answer holds up the appends of all calls until this is over, so it is not Npgsql's quarter of a minute.
+    // A server that does not answer holds up the entries of all calls until this is over, so it is not Npgsql's quarter of a minute.
     private const int ConnectSeconds = 5;
 
-    // Readings are short, and the server's connections are for all nodes.
-    private const int ReaderConnections = 10;
+    // Readings and writes are short, and the server's connections are for all nodes.
+    private const int Connections = 10;
 
     // Beyond what a statement may wait for locks: the server's own answer comes first and says more.
     private const int AnswerSeconds = 5;
 
-    private readonly NpgsqlDataSource _readers;
-    private readonly string _writer;
-    private readonly JournalOptions _options;
+    private readonly NpgsqlDataSource _source;
 
-    private PostgresDatabase(NpgsqlConnectionStringBuilder given, JournalOptions options)
+    private PostgresDatabase(NpgsqlConnectionStringBuilder settings, string schema, TimeProvider time, ILogger logger)
+        : base(JournalProvider.PostgreSql, NameOf(settings), time, logger)
     {
-        _options = options;
-        Name = $"postgresql://{given.Host}:{given.Port}/{given.Database ?? given.Username}";
-        Schema = given.SearchPath!.Split(',')[0].Trim().Trim('"');
-        _writer = new NpgsqlConnectionStringBuilder(given.ConnectionString) { Pooling = false }.ConnectionString;
-        _readers = NpgsqlDataSource.Create(given);
+        ConnectionString = settings.ConnectionString;
+        Schema = schema;
+        _source = NpgsqlDataSource.Create(settings);
     }
 
-    /// <summary>The database in words that may be logged: no user, no password.</summary>
-    public string Name { get; }
+    public override string ConnectionString { get; }
 
-    /// <summary>The schema the tables are in.</summary>
-    public string Schema { get; }
+    public override string? Schema { get; }
 
-    /// <summary>The database of a connection string.</summary>
-    /// <exception cref="ArgumentException">The connection string is none, or names no server.</exception>
-    public static PostgresDatabase Of(string connectionString, JournalOptions options)
+    /// <summary>Longer than a statement and its locks may take.</summary>
+    internal override TimeSpan LateCommits => TimeSpan.FromSeconds(30);
+
+    public static PostgresDatabase Open(string connectionString, JournalOptions options, TimeProvider time, ILogger logger)
     {
         if (JournalConnection.ProblemOf(JournalProvider.PostgreSql, connectionString) is { } problem)
             throw new ArgumentException($"The journal needs {problem}.", nameof(connectionString));
-        var given = new NpgsqlConnectionStringBuilder(connectionString);
-        given.SearchPath = string.IsNullOrWhiteSpace(given.SearchPath) ? DefaultSchema : given.SearchPath;
-        given.ApplicationName ??= "agenticai";
-        // A transaction of somebody else's scope must never be joined.
-        given.Enlist = false;
-        Default(given, "Timeout", ConnectSeconds);
-        Default(given, "Command Timeout", options.BusyTimeoutSeconds + AnswerSeconds);
-        Default(given, "Maximum Pool Size", ReaderConnections);
-        return new PostgresDatabase(given, options);
-    }
-
-    /// <summary>Connects for writing, and makes or upgrades the tables.</summary>
-    /// <exception cref="JournalUnavailableException">The server is not there, or this journal may not be written.</exception>
-    /// <exception cref="JournalSchemaException">The tables are of a newer version or none of a journal.</exception>
-    public PostgresWriterConnection OpenWriter()
-    {
-        var connection = new NpgsqlConnection(_writer);
+        NpgsqlConnectionStringBuilder settings = SettingsOf(connectionString, options);
+        string schema = settings.SearchPath!.Split(',')[0].Trim().Trim('"');
         try
         {
+            using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString);
             connection.Open();
-            PostgresSession.Prepare(connection, _options);
-            PostgresSchema.Upgrade(connection, Schema, PostgresSchema.Version);
-            return new PostgresWriterConnection(connection);
+            PostgresSession.Check(connection);
+            PostgresSchema.Upgrade(connection, schema);
+            settings.Options = PostgresSession.OptionsOf(connection, settings.Options, options);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (IsOfServer(exception))
         {
-            connection.Dispose();
-            if (!IsTrouble(exception)) throw;
-            throw Unavailable("opened", exception);
+            throw Unavailable(NameOf(settings), "opened", exception);
         }
+
+        var database = new PostgresDatabase(settings, schema, time, logger);
+        JournalLog.Opened(logger, database.Name, options.Durability);
+        return database;
     }
 
-    /// <inheritdoc/>
-    public async Task<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) =>
-        await _readers.OpenConnectionAsync(cancellationToken);
+    internal override async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) =>
+        await _source.OpenConnectionAsync(cancellationToken);
 
-    /// <inheritdoc/>
-    public bool IsTrouble(Exception exception) => exception is NpgsqlException or TimeoutException or IOException;
+    internal override bool IsTrouble(Exception exception) => IsOfServer(exception);
 
-    /// <inheritdoc/>
-    public bool Renew(Exception exception)
+    internal override bool Renew(Exception exception)
     {
         if (exception is not NpgsqlException { IsTransient: true }) return false;
-        _readers.Clear();
+        _source.Clear();
         return true;
     }
 
-    /// <inheritdoc/>
-    public JournalUnavailableException Unavailable(string what, Exception exception) =>
-        new($"The journal {Name} cannot be {what}: {exception.Message}", exception);
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _readers.DisposeAsync();
-
-    private static void Default(NpgsqlConnectionStringBuilder given, string keyword, int value)
+    public override ValueTask DisposeAsync()
     {
-        if (!given.ContainsKey(keyword)) given[keyword] = value;
+        using (var connection = new NpgsqlConnection(ConnectionString)) NpgsqlConnection.ClearPool(connection);
+        return _source.DisposeAsync();
+    }
+
+    private static bool IsOfServer(Exception exception) => exception is NpgsqlException or TimeoutException or IOException;
+
+    private static string NameOf(NpgsqlConnectionStringBuilder settings) =>
+        $"postgresql://{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}";
+
+    private static NpgsqlConnectionStringBuilder SettingsOf(string connectionString, JournalOptions options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.SearchPath = string.IsNullOrWhiteSpace(settings.SearchPath) ? DefaultSchema : settings.SearchPath;
+        settings.ApplicationName ??= "agenticai";
+        // A transaction of somebody else's scope must never be joined.
+        settings.Enlist = false;
+        Default(settings, "Timeout", ConnectSeconds);
+        Default(settings, "Command Timeout", options.BusyTimeoutSeconds + AnswerSeconds);
+        Default(settings, "Maximum Pool Size", Connections);
+        return settings;
+    }
+
+    private static void Default(NpgsqlConnectionStringBuilder settings, string keyword, int value)
+    {
+        if (!settings.ContainsKey(keyword)) settings[keyword] = value;
     }
 }

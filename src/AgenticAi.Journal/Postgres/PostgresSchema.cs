@@ -12,77 +12,83 @@ internal static class PostgresSchema
     private const long UpgradeLock = 0x6167_656E_7469_6361;
 
     // Ids are compared by their bytes, as in SQLite: the order of a language may change with the operating system, and indices with it.
-    // JSON is text: the database must give back what it was given, and cannot hold some of what JSON may as jsonb.
     private static readonly string[] Steps =
     [
         """
-        CREATE TABLE events (
-            conversation_id text COLLATE "C" NOT NULL,
-            sequence bigint NOT NULL CHECK (sequence > 0),
-            at bigint NOT NULL,
-            name text NOT NULL,
-            version integer NOT NULL,
-            json text NOT NULL,
-            PRIMARY KEY (conversation_id, sequence)
+        CREATE TABLE journal (
+            ordering bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            created bigint NOT NULL,
+            deleted boolean NOT NULL,
+            persistence_id varchar(255) COLLATE "C" NOT NULL,
+            sequence_number bigint NOT NULL CHECK (sequence_number > 0),
+            message bytea NOT NULL,
+            manifest varchar(500),
+            identifier integer,
+            writer_uuid varchar(128)
         );
-        CREATE INDEX first_events ON events (at, conversation_id) WHERE sequence = 1;
-        CREATE INDEX starts ON events (conversation_id, sequence) WHERE name = 'conversation-started';
-        CREATE INDEX ends ON events (conversation_id, sequence) WHERE name = 'conversation-ended';
-        """,
-        """
-        CREATE TABLE commands (
-            conversation_id text COLLATE "C" NOT NULL,
-            number bigint NOT NULL CHECK (number > 0),
-            at bigint NOT NULL,
-            after_sequence bigint NOT NULL CHECK (after_sequence >= 0),
-            events integer NOT NULL CHECK (events >= 0),
-            name text NOT NULL,
-            version integer NOT NULL,
-            json text NOT NULL,
-            PRIMARY KEY (conversation_id, number)
+        CREATE UNIQUE INDEX journal_entries ON journal (persistence_id, sequence_number);
+        CREATE TABLE conversations (
+            id text COLLATE "C" NOT NULL PRIMARY KEY,
+            entries bigint NOT NULL,
+            events bigint NOT NULL,
+            first_event_at bigint NOT NULL,
+            number_from text,
+            number_to text,
+            started text,
+            ended text,
+            ended_at bigint,
+            end_reason text,
+            cost numeric,
+            currency text
         );
+        CREATE INDEX conversations_by_time ON conversations (first_event_at, id);
+        CREATE INDEX conversations_from ON conversations (number_from, first_event_at);
+        CREATE INDEX conversations_to ON conversations (number_to, first_event_at);
+        CREATE TABLE conversation_days (
+            day text NOT NULL,
+            currency text NOT NULL,
+            id text COLLATE "C" NOT NULL,
+            amount numeric NOT NULL,
+            PRIMARY KEY (day, currency, id)
+        );
+        CREATE TABLE read_model (version integer NOT NULL, position bigint NOT NULL);
+        INSERT INTO read_model VALUES (0, 0);
         """,
     ];
 
     private const string NewVersion = "CREATE TABLE journal_schema (version integer NOT NULL); INSERT INTO journal_schema VALUES (0)";
 
-    public static int Version => Steps.Length;
-
-    /// <summary>Brings the tables to a version, in one transaction; looks only when they are there already.</summary>
+    /// <summary>Brings the tables to the version of this program, in one transaction; looks only when they are there already.</summary>
     /// <param name="connection">An open connection whose search path begins with the schema.</param>
     /// <param name="schema">The schema, made where it is missing.</param>
-    /// <param name="target">The version, <see cref="Version"/> but for tests of upgrades.</param>
-    public static void Upgrade(NpgsqlConnection connection, string schema, int target)
+    /// <exception cref="JournalSchemaException">It is of another version or no journal.</exception>
+    public static void Upgrade(NpgsqlConnection connection, string schema)
     {
-        if (Present(connection, schema) >= target) return;
+        if (PresentVersion(connection, schema) == Steps.Length) return;
         using NpgsqlTransaction transaction = connection.BeginTransaction();
         Execute(connection, $"SELECT pg_advisory_xact_lock({UpgradeLock})");
-        long version = Present(connection, schema);
+        int version = PresentVersion(connection, schema);
         if (!Exists(connection, "SELECT 1 FROM pg_namespace WHERE nspname = $1", schema))
             Execute(connection, $"CREATE SCHEMA {Quoted(schema)}");
         if (version == 0) Execute(connection, NewVersion);
-        for (long step = version; step < target; step++) Execute(connection, Steps[step]);
-        Execute(connection, $"UPDATE journal_schema SET version = {Math.Max(version, target)}");
+        foreach (string step in Steps.Skip(version)) Execute(connection, step);
+        Execute(connection, $"UPDATE journal_schema SET version = {JournalVersions.Former + Steps.Length}");
         transaction.Commit();
     }
 
-    private static long Present(NpgsqlConnection connection, string schema)
+    private static int PresentVersion(NpgsqlConnection connection, string schema)
     {
         const string HasTable = "SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = $2";
+        string name = $"in schema {schema} of {connection.Database}";
         if (!Exists(connection, HasTable, schema, "journal_schema"))
         {
-            return Exists(connection, HasTable, schema, "events") || Exists(connection, HasTable, schema, "commands")
+            return ((string[])["journal", "conversations", "events", "commands"]).Any(table => Exists(connection, HasTable, schema, table))
                 ? throw new JournalSchemaException($"The schema {schema} of {connection.Database} holds something else, not a journal.")
                 : 0;
         }
 
         using var command = new NpgsqlCommand("SELECT version FROM journal_schema", connection);
-        int version = (int)command.ExecuteScalar()!;
-        return version <= Version
-            ? version
-            : throw new JournalSchemaException(
-                $"The journal in schema {schema} of {connection.Database} has schema version {version}; this program knows {Version}. "
-                + "Use a newer program.");
+        return JournalVersions.StepsOf((int)command.ExecuteScalar()!, Steps.Length, name);
     }
 
     private static bool Exists(NpgsqlConnection connection, string sql, params string[] values)

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using AgenticAi.Conversations;
 using Microsoft.Data.Sqlite;
 
 namespace AgenticAi.Journal;
@@ -14,68 +14,74 @@ internal sealed class LostFile
     // what began before this and has no end was left open by a crash.
     private static readonly TimeSpan LongestCall = TimeSpan.FromDays(1);
 
-    private const string EventsSql = "SELECT r.conversation_id, r.sequence, r.at, r.name, r.version, r.json FROM events r ";
+    private const string Columns = "created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid";
 
-    private const string CommandsSql =
-        "SELECT r.conversation_id, r.number, r.at, r.after_sequence, r.events, r.name, r.version, r.json FROM commands r ";
-
-    private const string OfThoseThatGoOn =
-        """
-        JOIN events f ON f.conversation_id = r.conversation_id AND f.sequence = 1
-        WHERE f.at >= $since AND NOT EXISTS
-            (SELECT 1 FROM events i WHERE i.conversation_id = r.conversation_id AND i.name = 'conversation-ended')
+    // What the read model knows to be over or too old is not even looked at; it may be a little behind, so the entries decide.
+    private const string Candidates =
+        $"""
+        SELECT {Columns} FROM journal j
+        LEFT JOIN conversations c ON c.id = substr(j.persistence_id, length('{ConversationPersistence.Prefix}') + 1)
+        WHERE c.ended_at IS NULL AND (c.first_event_at IS NULL OR c.first_event_at >= $since)
+        ORDER BY j.persistence_id, j.sequence_number
         """;
 
-    private readonly ILookup<string, EventRow> _events;
-    private readonly ILookup<string, CommandRow> _commands;
+    private readonly IReadOnlyList<Row[]> _conversations;
 
-    private LostFile(IEnumerable<(string Id, EventRow Row)> events, IEnumerable<(string Id, CommandRow Row)> commands)
-    {
-        _events = events.ToLookup(entry => entry.Id, entry => entry.Row);
-        _commands = commands.ToLookup(entry => entry.Id, entry => entry.Row);
-    }
+    private LostFile(IReadOnlyList<Row[]> conversations) => _conversations = conversations;
 
     /// <summary>A file of which nothing can be read any more.</summary>
-    public static LostFile Unreadable { get; } = new([], []);
+    public static LostFile Unreadable { get; } = new([]);
 
     /// <summary>How many conversations go on.</summary>
-    public int Conversations => _events.Count;
+    public int Conversations => _conversations.Count;
 
     /// <summary>Reads what goes on from the connection that still has the file.</summary>
+    /// <exception cref="SqliteException">The file cannot be read any more.</exception>
     public static LostFile Of(SqliteConnection connection, DateTimeOffset now)
     {
-        long since = EventRow.ToMicroseconds(now - LongestCall);
-        return new LostFile(
-            Read(connection, EventsSql + OfThoseThatGoOn + " ORDER BY r.conversation_id, r.sequence", since, EventRow.From),
-            Read(connection, CommandsSql + OfThoseThatGoOn + " ORDER BY r.conversation_id, r.number", since, CommandRow.From));
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = Candidates;
+        command.Parameters.AddWithValue("$since", Microseconds.Of(now - LongestCall));
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<Row> rows = [];
+        while (reader.Read())
+        {
+            object[] values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            rows.Add(new Row(values));
+        }
+
+        return new LostFile([.. rows.GroupBy(row => row.PersistenceId).Select(group => group.ToArray()).Where(GoesOn)]);
     }
 
     /// <summary>Adds to another file what it has not got of these conversations, all or nothing.</summary>
-    public void PutInto(SqliteWriterConnection next)
+    public void PutInto(SqliteConnection next)
     {
-        next.Begin();
-        foreach (IGrouping<string, EventRow> conversation in _events)
+        using SqliteTransaction transaction = next.BeginTransaction(deferred: false);
+        using SqliteCommand insert = next.CreateCommand();
+        insert.Transaction = transaction;
+        insert.CommandText = $"INSERT INTO journal ({Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+        foreach (Row row in _conversations.SelectMany(rows => rows))
         {
-            long lastEvent = next.LastSequence(conversation.Key);
-            long lastCommand = next.LastCommand(conversation.Key);
-            next.Insert(
-                conversation.Key,
-                [.. conversation.Where(row => row.Sequence > lastEvent)],
-                [.. _commands[conversation.Key].Where(row => row.Number > lastCommand)]);
+            insert.Parameters.Clear();
+            for (int i = 0; i < row.Values.Length; i++) insert.Parameters.AddWithValue($"${i}", row.Values[i]);
+            insert.ExecuteNonQuery();
         }
 
-        next.Commit();
+        transaction.Commit();
     }
 
-    private static List<(string Id, T Row)> Read<T>(
-        SqliteConnection connection, string sql, long since, Func<DbDataReader, int, T> read)
+    private static bool GoesOn(Row[] rows)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("$since", since);
-        using SqliteDataReader row = command.ExecuteReader();
-        List<(string Id, T Row)> rows = [];
-        while (row.Read()) rows.Add((row.GetString(0), read(row, 1)));
-        return rows;
+        if (ConversationPersistence.ConversationOf(rows[0].PersistenceId) is not { } id) return false;
+        return !rows.Any(row => row.Values[5] is ConversationEntryJson.Manifest
+            && ConversationEntryJson.Read(id, row.Message).Events.Any(entry => entry.Event is ConversationEnded));
+    }
+
+    private sealed record Row(object[] Values)
+    {
+        public string PersistenceId => (string)Values[2];
+
+        public byte[] Message => (byte[])Values[4];
     }
 }

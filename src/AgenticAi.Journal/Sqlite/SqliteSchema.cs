@@ -8,61 +8,76 @@ namespace AgenticAi.Journal;
 /// </summary>
 internal static class SqliteSchema
 {
-    // 1: the time is in microseconds since 1970. The first index finds conversations by their beginning, the others how they
-    // started and ended; each holds one row of a conversation only.
-    // 2: the commands that led to the events, in the order in which they were judged; the time is in 100 ns since 1970.
+    // Table journal is that of Akka.Persistence.Sql with its default mapping. Times are in microseconds since 1970, amounts exact, as text.
     private static readonly string[] Steps =
     [
         """
-        CREATE TABLE events (
-            conversation_id TEXT NOT NULL,
-            sequence INTEGER NOT NULL CHECK (sequence > 0),
-            at INTEGER NOT NULL,
-            name TEXT NOT NULL,
-            version INTEGER NOT NULL,
-            json TEXT NOT NULL,
-            PRIMARY KEY (conversation_id, sequence)
+        CREATE TABLE journal (
+            ordering INTEGER PRIMARY KEY,
+            created INTEGER NOT NULL,
+            deleted INTEGER NOT NULL,
+            persistence_id TEXT NOT NULL,
+            sequence_number INTEGER NOT NULL CHECK (sequence_number > 0),
+            message BLOB NOT NULL,
+            manifest TEXT,
+            identifier INTEGER,
+            writer_uuid TEXT
+        ) STRICT;
+        CREATE UNIQUE INDEX journal_entries ON journal (persistence_id, sequence_number);
+        CREATE TABLE conversations (
+            id TEXT NOT NULL PRIMARY KEY,
+            entries INTEGER NOT NULL,
+            events INTEGER NOT NULL,
+            first_event_at INTEGER NOT NULL,
+            number_from TEXT,
+            number_to TEXT,
+            started TEXT,
+            ended TEXT,
+            ended_at INTEGER,
+            end_reason TEXT,
+            cost TEXT,
+            currency TEXT
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX first_events ON events (at, conversation_id) WHERE sequence = 1;
-        CREATE INDEX starts ON events (conversation_id, sequence) WHERE name = 'conversation-started';
-        CREATE INDEX ends ON events (conversation_id, sequence) WHERE name = 'conversation-ended';
-        """,
-        """
-        CREATE TABLE commands (
-            conversation_id TEXT NOT NULL,
-            number INTEGER NOT NULL CHECK (number > 0),
-            at INTEGER NOT NULL,
-            after_sequence INTEGER NOT NULL CHECK (after_sequence >= 0),
-            events INTEGER NOT NULL CHECK (events >= 0),
-            name TEXT NOT NULL,
-            version INTEGER NOT NULL,
-            json TEXT NOT NULL,
-            PRIMARY KEY (conversation_id, number)
+        CREATE INDEX conversations_by_time ON conversations (first_event_at, id);
+        CREATE INDEX conversations_from ON conversations (number_from, first_event_at);
+        CREATE INDEX conversations_to ON conversations (number_to, first_event_at);
+        CREATE TABLE conversation_days (
+            day TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            id TEXT NOT NULL,
+            amount TEXT NOT NULL,
+            PRIMARY KEY (day, currency, id)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE read_model (version INTEGER NOT NULL, position INTEGER NOT NULL) STRICT;
+        INSERT INTO read_model VALUES (0, 0);
         """,
     ];
 
-    public static int Version => Steps.Length;
-
-    /// <summary>Brings the file to a version, in one transaction.</summary>
-    /// <param name="connection">An open connection to the file.</param>
-    /// <param name="target">The version, <see cref="Version"/> but for tests of upgrades.</param>
-    public static void Upgrade(SqliteConnection connection, int target)
+    /// <summary>Refuses what is no journal of a version that this program knows, and has changed nothing then.</summary>
+    /// <exception cref="JournalSchemaException">It is of another version or no journal.</exception>
+    public static void Check(SqliteConnection connection)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        long version = Scalar(connection, transaction, "PRAGMA user_version");
-        if (version > Version)
-        {
-            throw new JournalSchemaException(
-                $"The journal {connection.DataSource} has schema version {version}; this program knows {Version}. Use a newer program.");
-        }
+        PresentVersion(connection, transaction);
+        transaction.Rollback();
+    }
 
+    /// <summary>Brings the file to the version of this program, in one transaction.</summary>
+    public static void Upgrade(SqliteConnection connection)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        int version = PresentVersion(connection, transaction);
+        foreach (string step in Steps.Skip(version)) Execute(connection, transaction, step);
+        if (version < Steps.Length) Execute(connection, transaction, $"PRAGMA user_version = {JournalVersions.Former + Steps.Length}");
+        transaction.Commit();
+    }
+
+    private static int PresentVersion(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        long version = Scalar(connection, transaction, "PRAGMA user_version");
         if (version == 0 && Scalar(connection, transaction, "SELECT count(*) FROM sqlite_schema") > 0)
             throw new JournalSchemaException($"{connection.DataSource} is a database of something else, not a journal.");
-
-        for (long step = version; step < target; step++) Execute(connection, transaction, Steps[step]);
-        if (version < target) Execute(connection, transaction, $"PRAGMA user_version = {target}");
-        transaction.Commit();
+        return JournalVersions.StepsOf(version, Steps.Length, connection.DataSource);
     }
 
     private static long Scalar(SqliteConnection connection, SqliteTransaction transaction, string sql)

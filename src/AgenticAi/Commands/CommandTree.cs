@@ -15,6 +15,7 @@ internal static class CommandTree
             DemoCommand.Build(),
             ConversationsCommand.Build(config),
             ReplayCommand.Build(config),
+            JournalCommand.Build(config),
             DoctorCommand.Build(config),
             IntentsCommand.Build(config),
             BackchannelsCommand.Build(),

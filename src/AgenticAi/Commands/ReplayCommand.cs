@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AgenticAi.Conversations;
-using AgenticAi.Journal;
 
 namespace AgenticAi.Commands;
 
@@ -45,16 +44,16 @@ internal static class ReplayCommand
         {
             string? conversation = parsed.GetValue(id);
             bool asJson = parsed.GetValue(json);
-            if (parsed.GetValue(verify)) return ReplayVerifying.RunAsync(journal, output, conversation, asJson, cancelled);
+            if (parsed.GetValue(verify)) return ReplayVerifying.RunAsync(journal.Archive, output, conversation, asJson, cancelled);
             return parsed.GetValue(export) is { } file
-                ? ExportAsync(journal, output, conversation!, file, cancelled)
-                : PrintAsync(journal, output, conversation!, asJson, cancelled);
+                ? ExportAsync(journal.Archive, output, conversation!, file, cancelled)
+                : PrintAsync(journal.Archive, output, conversation!, asJson, cancelled);
         }));
         return command;
     }
 
     private static async Task<int> PrintAsync(
-        JournalStore journal, CommandOutput output, string conversation, bool asJson, CancellationToken cancelled)
+        IConversationArchive journal, CommandOutput output, string conversation, bool asJson, CancellationToken cancelled)
     {
         List<JournaledEvent> events = await journal.ReadAsync(conversation, afterSequence: 0, cancelled).ToListAsync(cancelled);
         if (events.Count == 0) return await UnknownAsync(output, conversation);
@@ -64,7 +63,7 @@ internal static class ReplayCommand
     }
 
     private static async Task<int> ExportAsync(
-        JournalStore journal, CommandOutput output, string conversation, FileInfo file, CancellationToken cancelled)
+        IConversationArchive journal, CommandOutput output, string conversation, FileInfo file, CancellationToken cancelled)
     {
         ConversationRecording recording = await ConversationRecording.ReadAsync(journal, conversation, cancelled);
         if (recording is { Events.Count: 0, Commands.Count: 0 }) return await UnknownAsync(output, conversation);

@@ -12,7 +12,7 @@ internal static class ReplayVerifying
     /// <param name="asJson">A list for machines instead of lines for people.</param>
     /// <param name="cancelled">Stops between two.</param>
     public static async Task<int> RunAsync(
-        IConversationJournal journal, CommandOutput output, string? conversation, bool asJson, CancellationToken cancelled)
+        IConversationArchive journal, CommandOutput output, string? conversation, bool asJson, CancellationToken cancelled)
     {
         Dictionary<ReplayOutcome, int> outcomes = Enum.GetValues<ReplayOutcome>().ToDictionary(outcome => outcome, _ => 0);
         List<VerificationRow> rows = [];
@@ -35,7 +35,7 @@ internal static class ReplayVerifying
         return outcomes[ReplayOutcome.Same] > 0 ? ExitCode.Success : ExitCode.NothingToVerify;
     }
 
-    private static async Task<ReplayFinding?> VerifyAsync(IConversationJournal journal, string id, CancellationToken cancelled)
+    private static async Task<ReplayFinding?> VerifyAsync(IConversationArchive journal, string id, CancellationToken cancelled)
     {
         try
         {

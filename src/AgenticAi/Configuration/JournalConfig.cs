@@ -17,7 +17,14 @@ public sealed record JournalConfig
     /// </summary>
     public string Connection { get; init; } = DefaultFile;
 
+    /// <summary>What an acknowledged entry survives.</summary>
+    public JournalDurability Durability { get; init; } = JournalDurability.Disk;
+
+    /// <summary>How it is run.</summary>
+    internal JournalOptions Options => new() { Durability = Durability };
+
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{nameof(JournalConfig)} {{ {nameof(Provider)} = {Provider}, {nameof(Connection)} = {JournalConnection.Shown(Connection)} }}";
+        $"{nameof(JournalConfig)} {{ {nameof(Provider)} = {Provider}, {nameof(Connection)} = {JournalConnection.Shown(Connection)}, "
+        + $"{nameof(Durability)} = {Durability} }}";
 }

@@ -127,10 +127,10 @@ internal static class DemoCall
     private static async Task<ConversationReport> ReplayAsync(
         string path, string callSid, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using SqliteJournal journal = await SqliteJournal.OpenAsync(
-            $"Data Source={path}", new JournalOptions(), time, NullLogger.Instance, cancellationToken);
+        await using JournalDatabase journal = await JournalDatabase.OpenAsync(
+            JournalProvider.Sqlite, $"Data Source={path}", new JournalOptions(), time, NullLogger.Instance, cancellationToken);
         List<JournaledEvent> events = [];
-        await foreach (JournaledEvent stored in journal.ReadAsync(callSid, afterSequence: 0, cancellationToken)) events.Add(stored);
+        await foreach (JournaledEvent stored in journal.Archive.ReadAsync(callSid, afterSequence: 0, cancellationToken)) events.Add(stored);
         return ConversationReport.Of(events);
     }
 

@@ -17,9 +17,10 @@ internal static class JournalCheck
     {
         try
         {
-            await using JournalStore journal = await JournalStore.OpenAsync(
-                config.Provider, config.Connection, new JournalOptions(), time, NullLogger.Instance, cancellationToken);
-            IReadOnlyList<ConversationSummary> found = await journal.ListAsync(new ConversationQuery { Limit = 1 }, cancellationToken);
+            await using JournalDatabase journal = await JournalDatabase.OpenAsync(
+                config.Provider, config.Connection, config.Options, time, NullLogger.Instance, cancellationToken);
+            await journal.ReadModel.CatchUpAsync(cancellationToken);
+            IReadOnlyList<ConversationSummary> found = await journal.Archive.ListAsync(new ConversationQuery { Limit = 1 }, cancellationToken);
             string newest = found.Count == 0
                 ? "it is empty"
                 : $"the newest conversation is of {found[0].FirstEventAt:yyyy-MM-dd HH:mm} UTC";

@@ -1,5 +1,7 @@
 using AgenticAi.Calls.Actors.Hosting;
 using AgenticAi.Calls.Actors.Lifecycle;
+using AgenticAi.Conversations.Actors.Hosting;
+using AgenticAi.Journal;
 using AgenticAi.Telemetry;
 using Akka.Actor;
 using Akka.Configuration;
@@ -27,15 +29,15 @@ internal static class ActorSystemHosting
     /// <summary>An actor that does not answer within this is stuck.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
-    public static IServiceCollection AddActors(this IServiceCollection services)
+    public static IServiceCollection AddActors(this IServiceCollection services, JournalDatabase journal)
     {
         services.AddHealthChecks();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         services.AddSingleton<ActorSystemMetrics>();
-        return services.AddAkka(Name, Configure);
+        return services.AddAkka(Name, (builder, provider) => Configure(builder, provider, journal));
     }
 
-    private static void Configure(AkkaConfigurationBuilder builder, IServiceProvider provider) => builder
+    private static void Configure(AkkaConfigurationBuilder builder, IServiceProvider provider, JournalDatabase journal) => builder
         .AddHocon(Constants, HoconAddMode.Append)
         .ConfigureLoggers(loggers =>
         {
@@ -43,6 +45,8 @@ internal static class ActorSystemHosting
             loggers.AddLoggerFactory();
             loggers.LogLevel = LogLevel.InfoLevel;
         })
+        .WithConversationJournal(journal, provider.GetRequiredService<TimeProvider>())
+        .WithConversations(journal.Status)
         .WithCalls(provider)
         .WithActors((system, _) => system.ActorOf(
             Props.Create(() => new DeadLetterCounter(provider.GetRequiredService<ActorSystemMetrics>())), "dead-letter-counter"))

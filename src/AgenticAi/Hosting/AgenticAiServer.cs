@@ -26,10 +26,10 @@ public sealed class AgenticAiServer : IAsyncDisposable
 
     private readonly AgenticAiConfig _config;
     private readonly WebApplication _app;
-    private readonly JournalStore _journal;
+    private readonly JournalDatabase _journal;
     private readonly MeterProvider? _export;
 
-    private AgenticAiServer(AgenticAiConfig config, WebApplication app, JournalStore journal)
+    private AgenticAiServer(AgenticAiConfig config, WebApplication app, JournalDatabase journal)
     {
         _config = config;
         _app = app;
@@ -61,7 +61,7 @@ public sealed class AgenticAiServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="ArgumentException">The settings of the session contradict each other or the model.</exception>
     /// <exception cref="Conversations.JournalUnavailableException">The journal cannot be opened.</exception>
-    /// <exception cref="JournalSchemaException">The journal is of a newer version.</exception>
+    /// <exception cref="JournalSchemaException">The journal is of another version.</exception>
     /// <exception cref="IOException">The address is in use.</exception>
     public static Task<AgenticAiServer> StartAsync(
         AgenticAiConfig config, Action<ILoggingBuilder>? configureLogging, TimeProvider time, CancellationToken cancellationToken) =>
@@ -87,8 +87,8 @@ public sealed class AgenticAiServer : IAsyncDisposable
         });
 
         using ILoggerFactory early = LoggerFactory.Create(configureLogging ?? (logging => logging.AddAgenticAiLogging(config.Logging)));
-        JournalStore journal = await JournalStore.OpenAsync(
-            config.Journal.Provider, config.Journal.Connection, new JournalOptions(), time, early.CreateLogger<JournalStore>(),
+        JournalDatabase journal = await JournalDatabase.OpenAsync(
+            config.Journal.Provider, config.Journal.Connection, config.Journal.Options, time, early.CreateLogger<JournalDatabase>(),
             cancellationToken);
         builder.Services.AddAgenticAi(config, options, journal, time);
         replaceParts?.Invoke(builder.Services);
@@ -99,7 +99,12 @@ public sealed class AgenticAiServer : IAsyncDisposable
         try
         {
             // Before the first call: a day that is spent stays spent when the server starts anew.
-            if (app.Services.GetService<JournalSpending>() is { } spending) await spending.StartAsync(cancellationToken);
+            if (app.Services.GetService<JournalSpending>() is { } spending)
+            {
+                await journal.ReadModel.CatchUpAsync(cancellationToken);
+                await spending.StartAsync(cancellationToken);
+            }
+
             await app.StartAsync(cancellationToken);
         }
         catch

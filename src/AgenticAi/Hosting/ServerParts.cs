@@ -27,18 +27,18 @@ internal static class ServerParts
     private const int TokensPerCall = 2;
 
     public static void AddAgenticAi(
-        this IServiceCollection services, AgenticAiConfig config, CallOptions options, JournalStore journal, TimeProvider time)
+        this IServiceCollection services, AgenticAiConfig config, CallOptions options, JournalDatabase journal, TimeProvider time)
     {
         services.AddSingleton(config).AddSingleton(config.Server).AddSingleton(time);
-        services.AddSingleton<IConversationJournal>(journal).AddSingleton<IJournalHealth>(journal);
+        services.AddSingleton(journal.Archive).AddSingleton<IJournalHealth>(journal.Status);
         services.AddSingleton(options).AddSingleton(CallSettings.StreamLimitsOf(config.Server));
         services.AddSingleton(_ => new AudioBuffers());
-        services.AddActors();
+        services.AddActors(journal);
         services.AddSingleton(provider => new CallMetrics(() => provider.GetRequiredService<CallRegistry>().QueueDepths));
         services.AddSingleton<BrainMetrics>().AddSingleton<JournalMetrics>();
         services.AddSingleton(provider => new CallServices(
             options,
-            journal,
+            journal.Archive,
             provider.GetRequiredService<AudioBuffers>(),
             provider.GetRequiredService<CallMetrics>(),
             time,
@@ -66,7 +66,7 @@ internal static class ServerParts
             provider.GetService<IAgentGateway>(), provider.GetRequiredService<ILogger<AgentCallbackRoute>>()));
         services.AddSingleton<CallTwiml>().AddSingleton<VoiceRoute>().AddSingleton<ResumeRoute>();
         services.AddSingleton<MediaStreamRoute>().AddSingleton<StatusRoute>();
-        services.AddSingleton<HealthRoute>().AddSingleton<CallsApi>().AddSingleton<ConversationsApi>();
+        services.AddSingleton<HealthRoute>().AddSingleton<CallsApi>().AddSingleton<ConversationsApi>().AddSingleton<ConversationListApi>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
     }
 

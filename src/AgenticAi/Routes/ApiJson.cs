@@ -29,6 +29,16 @@ internal sealed record SayRequest(string? Text, bool Interrupt = false);
 /// <summary>The answer to <c>POST /api/calls/{id}/say</c>: the id under which the journal tells what became of it.</summary>
 internal sealed record SayAccepted(string Id);
 
+/// <summary>The answer to <c>GET /api/conversations</c>.</summary>
+/// <param name="Conversations">A page, the one begun last first.</param>
+/// <param name="Next">What <c>after</c> is to be for the next page; null after the last.</param>
+internal sealed record ConversationListView(IEnumerable<ConversationView> Conversations, string? Next);
+
+/// <summary>A conversation in a list.</summary>
+internal sealed record ConversationView(
+    string Id, DateTimeOffset StartedAt, string? From, string? To, long Events, string? EndReason, DateTimeOffset? EndedAt, decimal? Cost,
+    string? Currency);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ApiError))]
 [JsonSerializable(typeof(CallView))]
@@ -36,4 +46,5 @@ internal sealed record SayAccepted(string Id);
 [JsonSerializable(typeof(SayRequest))]
 [JsonSerializable(typeof(SayAccepted))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ConversationListView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace AgenticAi.Routes;
 
 /// <summary><c>GET /api/conversations/{id}</c>: the journal's view of a conversation, running or over.</summary>
-internal sealed class ConversationsApi(IConversationJournal journal)
+internal sealed class ConversationsApi(IConversationArchive journal)
 {
     public async Task<IResult> GetAsync(string id, CancellationToken cancellationToken)
     {

@@ -15,16 +15,16 @@ internal sealed record HealthView(
 
 /// <summary>The journal in numbers; the counts are of this process. See <see cref="JournalHealth"/>.</summary>
 internal sealed record JournalView(
-    int Waiting,
+    long Entries,
     long Events,
-    long FailedAppends,
+    long Failures,
     DateTimeOffset? FailingSince,
     string? LastError,
     long FilesLost,
     DateTimeOffset? FileLostAt)
 {
     public static JournalView Of(JournalHealth health) => new(
-        health.Waiting, health.Events, health.FailedAppends, health.FailingSince, health.LastError, health.FilesLost, health.FileLostAt);
+        health.Entries, health.Events, health.Failures, health.FailingSince, health.LastError, health.FilesLost, health.FileLostAt);
 
     /// <summary>The journal in a word. A brain that cannot read it knows what the writer of the journal does not.</summary>
     public static string WordOf(JournalHealth health, BrainHealth brains) =>

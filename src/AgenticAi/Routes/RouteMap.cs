@@ -26,6 +26,8 @@ internal static class RouteMap
         api.MapGet("/calls/{id}", (string id, CallsApi calls) => calls.Get(id));
         api.MapPost("/calls/{id}/say", (string id, SayRequest request, CallsApi calls) => calls.Say(id, request));
         api.MapPost("/calls/{id}/end", (string id, CallsApi calls) => calls.End(id));
+        api.MapGet("/conversations", (HttpRequest request, ConversationListApi conversations, CancellationToken cancelled) =>
+            conversations.ListAsync(request.Query, cancelled));
         api.MapGet("/conversations/{id}", (string id, ConversationsApi conversations, CancellationToken cancelled) =>
             conversations.GetAsync(id, cancelled));
     }

@@ -17,15 +17,11 @@ internal sealed class JournalMetrics : IDisposable
             "agenticai.journal.failing_time",
             () => journal.Health.FailingSince is { } since ? (time.GetUtcNow() - since).TotalSeconds : 0,
             "s",
-            "For how long the journal has not been writable; 0 while it is.");
-        _meter.CreateObservableGauge("agenticai.journal.waiting", () => journal.Health.Waiting, "{append}", "Appends without an answer.");
+            "For how long the journal could not be used; 0 while it can.");
         _meter.CreateObservableCounter("agenticai.journal.events", () => journal.Health.Events, "{event}", "Events that were stored.");
-        _meter.CreateObservableCounter("agenticai.journal.commits", () => journal.Health.Commits, "{commit}", "Transactions they took.");
+        _meter.CreateObservableCounter("agenticai.journal.entries", () => journal.Health.Entries, "{entry}", "Entries they are in, a decision each.");
         _meter.CreateObservableCounter(
-            "agenticai.journal.failed_appends",
-            () => journal.Health.FailedAppends,
-            "{append}",
-            "Appends that could not be stored; they are repeated.");
+            "agenticai.journal.failures", () => journal.Health.Failures, "{try}", "Failed uses of the journal by brains; they try again.");
         _meter.CreateObservableCounter(
             "agenticai.journal.files_lost",
             () => journal.Health.FilesLost,

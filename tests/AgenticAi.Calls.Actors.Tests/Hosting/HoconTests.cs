@@ -7,6 +7,8 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
 using Akka.Dispatch;
+using Akka.Persistence;
+using Akka.Persistence.Sql;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 
@@ -15,10 +17,13 @@ namespace AgenticAi.Calls.Actors.Tests.Hosting;
 /// <summary>A path with a slip of the pen is a setting that nobody reads, and nobody says so.</summary>
 public sealed class HoconTests
 {
-    /// <summary>Paths that are ours, with who reads them: Akka itself, as the settings of a dispatcher.</summary>
+    /// <summary>Paths that are ours, with who reads them: Akka itself, as the settings of a dispatcher or of any journal.</summary>
     private static readonly Dictionary<string, string> Ours = new()
     {
         ["agenticai.calls.dispatcher"] = "akka.actor.default-dispatcher",
+        ["agenticai.journal.dispatcher"] = "akka.actor.default-fork-join-dispatcher",
+        ["akka.persistence.journal.sql.replay-filter"] = "akka.persistence.journal-plugin-fallback.replay-filter",
+        ["akka.persistence.journal.sql.circuit-breaker"] = "akka.persistence.journal-plugin-fallback.circuit-breaker",
     };
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.conf").Select(file => Path.GetFileName(file))];
@@ -38,7 +43,8 @@ public sealed class HoconTests
     public void Every_path_is_one_that_somebody_reads(string file)
     {
         using ActorSystem system = ActorSystem.Create("reference");
-        Config reference = system.Settings.Config.WithFallback(ActorMaterializer.DefaultConfig());
+        Config reference = system.Settings.Config.WithFallback(ActorMaterializer.DefaultConfig())
+            .WithFallback(SqlPersistence.DefaultConfiguration).WithFallback(Persistence.DefaultConfig());
         string[] paths = [.. Paths(ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(Folder, file))))];
         paths.ShouldNotBeEmpty();
         paths.Where(path => !reference.HasPath(Translated(path))).ShouldBeEmpty();

@@ -4,6 +4,10 @@ using AgenticAi.Calls.Actors.Lifecycle;
 using AgenticAi.Calls.Audio;
 using AgenticAi.Calls.Telemetry;
 using AgenticAi.Conversations;
+using AgenticAi.Conversations.Actors;
+using AgenticAi.Conversations.Actors.Hosting;
+using AgenticAi.Conversations.Actors.Tests;
+using AgenticAi.Conversations.Tests;
 using AgenticAi.Realtime.Connections;
 using AgenticAi.Realtime.Sessions;
 using AgenticAi.Simulation.Realtime;
@@ -26,6 +30,7 @@ internal sealed class CallsRig : IAsyncDisposable
     private readonly MeterListener _listener = new();
     private readonly LiveCalls _live = new();
     private readonly CallMetrics _metrics = new(() => []);
+    private readonly ActorSystem _brains;
     private int _ids;
 
     private CallsRig(
@@ -42,7 +47,11 @@ internal sealed class CallsRig : IAsyncDisposable
             options?.Invoke(settings) ?? settings, Journal, Buffers, _metrics, Waits, () => $"id-{Interlocked.Increment(ref _ids)}", Log);
         Services = services?.Invoke(shared) ?? shared;
         Listen();
-        Actor = kit.Sys.ActorOf(Props.Create(() => new CallsActor(Services, kit.Materializer, _live)));
+        _brains = ActorSystem.Create("brains", EntryJournal.SetupOf(Journal));
+        IActorRef parent = _brains.ActorOf(ConversationsHostingExtensions.LocalProps(new JournalIgnored()));
+        // Nothing waits for other commands, since nobody moves the clock for that.
+        var brains = new ConversationBrains(_brains, parent, new RelayOptions { Gather = TimeSpan.Zero }, Services.Time, Services.NewId);
+        Actor = kit.Sys.ActorOf(Props.Create(() => new CallsActor(Services, brains, kit.Materializer, _live)));
         var actors = new ActorRegistry();
         actors.Register<CallsActor>(Actor);
         Registry = new CallRegistry(Services, _live, actors);
@@ -53,7 +62,7 @@ internal sealed class CallsRig : IAsyncDisposable
     /// <summary>The same clock, as calls have it.</summary>
     public WatchedTime Waits { get; }
 
-    public GatedJournal Journal { get; } = new();
+    public InMemoryJournal Journal { get; } = new();
 
     public RecordingLoggerFactory Log { get; } = new();
 
@@ -123,6 +132,7 @@ internal sealed class CallsRig : IAsyncDisposable
         Counted("active").ShouldBe(0);
         _listener.Dispose();
         _metrics.Dispose();
+        await _brains.Terminate().Within();
     }
 
     private void Listen()
@@ -132,6 +142,17 @@ internal sealed class CallsRig : IAsyncDisposable
         Count(_metrics.Active, "active");
         _listener.SetMeasurementEventCallback<long>((_, count, tags, name) => Add((string)name!, tags, (int)count));
         _listener.SetMeasurementEventCallback<int>((_, count, tags, name) => Add((string)name!, tags, count));
+    }
+
+    private sealed class JournalIgnored : IJournalObserver
+    {
+        public void Stored(int events)
+        {
+        }
+
+        public void Failed(Exception cause)
+        {
+        }
     }
 
     private void Count(Instrument instrument, string name) => _listener.EnableMeasurementEvents(instrument, name);

@@ -106,7 +106,7 @@ public sealed class ResumeStories(CallsKit kit) : IClassFixture<CallsKit>
         Call call = await rig.AdmitAsync();
         call.End(new CallEnd(CallEndReason.Draining));
         await call.Completion.Within();
-        rig.Journal.Kept.Of(CallsRig.Sid).ShouldBeEmpty();
+        rig.Journal.Of(CallsRig.Sid).ShouldBeEmpty();
         (await ResumeAsync(rig)).ShouldBe(Comeback.Begins);
     }
 
@@ -151,7 +151,7 @@ public sealed class ResumeStories(CallsKit kit) : IClassFixture<CallsKit>
         await using CallsRig rig = await OpenAsync();
         int reads = 0;
         // The first looks for an end; the second is the brain's.
-        rig.Journal.BeforeRead = _ => Interlocked.Increment(ref reads) == 2
+        rig.Journal.BeforeRead = _ => Interlocked.Increment(ref reads) >= 2
             ? throw new UnknownEventException("from a newer version") : Task.CompletedTask;
         (await ResumeAsync(rig)).ShouldBe(Comeback.Forgotten);
         await Eventually.TrueAsync(() => rig.Registry.Count == 0, "the end of the call");

@@ -63,9 +63,8 @@ public sealed class DayLedgerTests
     public void At_midnight_everything_begins_anew()
     {
         DayLedger ledger = Open(new BudgetLimits(null, 10));
-        ledger.CarryOver(Own(4));
-        ledger.Book("a", Own(6));
-        DaySpending yesterday = Own(7);
+        ledger.Book("a", Own(10));
+        DaySpending yesterday = Own(11);
         ledger.IsSpent.ShouldBeTrue();
         _time.Advance(TimeSpan.FromHours(1));
 
@@ -74,17 +73,6 @@ public sealed class DayLedgerTests
         ledger.Today.ShouldBe(new DaySpending(new DateOnly(2026, 11, 23), 0));
         ledger.Book("a", Own(0.5m));
         ledger.Today.Amount.ShouldBe(0.5m);
-    }
-
-    [Fact]
-    public void What_is_carried_over_is_carried_once()
-    {
-        DayLedger ledger = Open(BudgetLimits.None);
-        ledger.CarryOver(new DaySpending(Today.AddDays(-1), 9));
-        ledger.CarryOver(Own(4));
-        ledger.CarryOver(Own(5));
-
-        ledger.Today.Amount.ShouldBe(4);
     }
 
     private DayLedger Open(BudgetLimits limits)

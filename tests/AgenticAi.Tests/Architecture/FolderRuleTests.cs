@@ -35,7 +35,7 @@ public sealed partial class FolderRuleTests
     public void Types_are_found_in_their_files_and_uses_in_signatures_code_and_constants()
     {
         Use[] uses = [.. Uses("AgenticAi.Conversations")];
-        uses.ShouldContain(use => use.File == "Brain/BrainLoop.cs" && use.To == "Rules" && use.Type == "ConversationRules");
+        uses.ShouldContain(use => use.File == "Brain/IConversationEffects.cs" && use.To == "Rules" && use.Type == "ConversationEffect");
         uses.ShouldContain(use => use.File == "Rules/Budgets/Budgeting.cs" && use.To == "Policies" && use.Type == "BudgetPolicy");
         uses.ShouldContain(use => use.File == "Rules/Budgets/Budgeting.cs" && use.Type == "SpeechSources");
         uses.ShouldNotContain(use => use.From == use.To);

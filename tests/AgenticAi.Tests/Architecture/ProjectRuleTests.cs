@@ -21,12 +21,13 @@ public sealed partial class ProjectRuleTests
         [
             "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Twilio", "AgenticAi.Realtime", "AgenticAi.Conversations",
         ],
-        ["AgenticAi.Calls.Actors"] = ["AgenticAi.Calls"],
+        ["AgenticAi.Conversations.Actors"] = ["AgenticAi.Conversations", "AgenticAi.Journal"],
+        ["AgenticAi.Calls.Actors"] = ["AgenticAi.Calls", "AgenticAi.Conversations.Actors"],
         ["AgenticAi"] =
         [
             "AgenticAi.Audio", "AgenticAi.WebSockets", "AgenticAi.Conversations", "AgenticAi.Twilio", "AgenticAi.Realtime",
             "AgenticAi.Journal", "AgenticAi.Intents", "AgenticAi.Agents", "AgenticAi.Simulation", "AgenticAi.Calls",
-            "AgenticAi.Calls.Actors", "ExampleAgent",
+            "AgenticAi.Calls.Actors", "AgenticAi.Conversations.Actors", "ExampleAgent",
         ],
     };
 

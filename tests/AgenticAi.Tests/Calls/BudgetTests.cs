@@ -147,7 +147,7 @@ public sealed class BudgetTests : IDisposable
     {
         await using Exchange exchange = await OpenAsync(costs => costs with { DayHardLimit = 0.001m }, resume: true);
         await exchange.CallAsync(CallerPlans.Listening());
-        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
+        string callSid = ReturningCalls.Remember(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
         await ReturningCalls.Phone(exchange).CallAsync(ReturningCalls.Returning(callSid), Cancelled).Within();
         ConversationReport report = await exchange.ReportAsync(callSid);
         report.EndReason.ShouldBe("budget", report.ToText());

@@ -52,7 +52,7 @@ public sealed class FailureMessageTests
     public async Task A_call_that_ended_well_hears_no_apology_however_late_twilio_asks()
     {
         await using Exchange exchange = await OpenAsync();
-        string callSid = await ReturningCalls.RememberAsync(
+        string callSid = ReturningCalls.Remember(
             exchange, exchange.Ago(TimeSpan.FromMinutes(1)), [new EndConversation(EndReason.Named("agent-hung-up"), Detail: null)]);
         CallRecord record = await AsksAsync(exchange, callSid);
         (record.End, record.Verbs.Single()).ShouldBe((CallEndReason.TwimlHangup, new HangupVerb()));

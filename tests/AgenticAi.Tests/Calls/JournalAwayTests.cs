@@ -18,7 +18,7 @@ public sealed class JournalAwayTests
     public async Task A_locked_journal_shows_in_health_and_metrics_and_then_does_not_any_more()
     {
         await using Exchange exchange = await Exchange.OpenAsync();
-        exchange.ExpectedErrors.Add("cannot be written");
+        exchange.ExpectedErrors.Add("cannot be used");
         using var metrics = new Gauges("agenticai.journal.failing_time", "agenticai.brain.journal_failing_time", "agenticai.brain.waiting");
         await using PhoneCall call = await DialAsync(exchange);
         JsonElement healthy = await HealthAsync(exchange);
@@ -34,12 +34,13 @@ public sealed class JournalAwayTests
             await hold.ExecuteNonQueryAsync(Cancelled);
             call.Press("1");
             await exchange.Log.WhenAsync(line => line.Message.StartsWith("The journal is away"));
+            await exchange.Log.WhenAsync(line => line.Message.EndsWith("cannot be used"));
 
             JsonElement away = await HealthAsync(exchange);
             away.GetProperty("status").GetString().ShouldBe("ok", "calls go on");
             away.GetProperty("journal").GetString()!.ShouldContain("locked");
             away.GetProperty("journal_details").GetProperty("failing_since").ValueKind.ShouldBe(JsonValueKind.String);
-            away.GetProperty("journal_details").GetProperty("failed_appends").GetInt64().ShouldBeGreaterThan(0);
+            away.GetProperty("journal_details").GetProperty("failures").GetInt64().ShouldBeGreaterThan(0);
             away.GetProperty("brains").GetProperty("journal_failing_since").ValueKind.ShouldBe(JsonValueKind.String);
             away.GetProperty("brains").GetProperty("journal_failures").GetInt64().ShouldBeGreaterThan(0);
             metrics.Read("agenticai.journal.failing_time").ShouldBeGreaterThan(0);

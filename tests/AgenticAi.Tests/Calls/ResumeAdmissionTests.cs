@@ -130,7 +130,7 @@ public sealed class ResumeAdmissionTests
     public async Task Nobody_but_twilio_brings_a_call_back(SignatureFault fault)
     {
         await using Exchange exchange = await ReturningCalls.OpenAsync();
-        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
+        string callSid = ReturningCalls.Remember(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
         CallRecord record = await ReturningCalls.Phone(exchange).CallAsync(
             ReturningCalls.Returning(callSid) with { Faults = new CallFaults { WebhookSignature = fault } }, Cancelled).Within();
         (record.WebhookStatus, record.End).ShouldBe((403, CallEndReason.ApplicationError));
@@ -142,7 +142,7 @@ public sealed class ResumeAdmissionTests
     public async Task A_signature_for_one_call_does_not_bring_another_back()
     {
         await using Exchange exchange = await ReturningCalls.OpenAsync();
-        string theirs = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
+        string theirs = ReturningCalls.Remember(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
         var url = new Uri(exchange.Server.Url, TwilioPaths.Resume);
         string signature = RequestSignature.Compute(Exchange.AuthToken, url.ToString(), [KeyValuePair.Create("CallSid", "CAmine")]);
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
@@ -158,7 +158,7 @@ public sealed class ResumeAdmissionTests
     public async Task Beyond_the_most_calls_it_hears_that_all_lines_are_busy()
     {
         await using Exchange exchange = await ReturningCalls.OpenAsync(config => config with { Server = config.Server with { MaxCalls = 1 } });
-        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
+        string callSid = ReturningCalls.Remember(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
         await using PhoneCall other = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         CallRecord record = await ComesBackAsync(exchange, callSid);
         record.Verbs.OfType<SayVerb>().Single().Text.ShouldContain("busy");
@@ -170,7 +170,7 @@ public sealed class ResumeAdmissionTests
     public async Task A_conversation_whose_streams_break_again_and_again_is_given_up_with_an_apology()
     {
         await using Exchange exchange = await ReturningCalls.OpenAsync();
-        string callSid = await ReturningCalls.RememberAsync(
+        string callSid = ReturningCalls.Remember(
             exchange,
             exchange.Ago(TimeSpan.FromMinutes(1)),
             [.. Enumerable.Range(1, 19).Select(i => new ResumeConversation($"MZ{i}", "it broke"))]);
@@ -183,13 +183,21 @@ public sealed class ResumeAdmissionTests
     public async Task A_conversation_that_a_newer_version_wrote_is_neither_continued_nor_shown_and_the_event_is_named()
     {
         await using Exchange exchange = await ReturningCalls.OpenAsync();
-        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
+        string callSid = ReturningCalls.Remember(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
         await using (var file = new SqliteConnection($"Data Source={exchange.JournalPath};Pooling=False"))
         {
             await file.OpenAsync(Cancelled);
             await using SqliteCommand insert = file.CreateCommand();
-            insert.CommandText = "INSERT INTO events VALUES ($id, 2, 0, 'caller-levitated', 1, '{}')";
-            insert.Parameters.AddWithValue("$id", callSid);
+            insert.CommandText =
+                """
+                INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, manifest, identifier)
+                VALUES (0, 0, $id, 2, $message, 'ce1', 7701)
+                """;
+            insert.Parameters.AddWithValue("$id", ConversationPersistence.IdOf(callSid));
+            insert.Parameters.AddWithValue("$message", """
+                {"sender":"gone","number":9,"after":1,"commands":[{"name":"press-digit","version":1,"at":"2026-11-02T12:00:00Z",
+                "data":{"digit":"1"},"events":[{"name":"caller-levitated","version":1,"data":{}}]}]}
+                """u8.ToArray());
             await insert.ExecuteNonQueryAsync(Cancelled);
         }
 
@@ -207,7 +215,7 @@ public sealed class ResumeAdmissionTests
         await using Exchange exchange = await Exchange.OpenAsync();
         await using PhoneCall call = await exchange.Phone().DialAsync(CallerPlans.Listening(), Cancelled);
         await exchange.HeardAsync(0);
-        string old = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
+        string old = ReturningCalls.Remember(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), []);
         foreach (string callSid in (string[])[call.CallSid, old, new IdSource().Sid("CA")])
             (await ComesBackAsync(exchange, callSid)).Verbs.ShouldBe([new HangupVerb()]);
 

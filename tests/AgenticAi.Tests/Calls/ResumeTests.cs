@@ -77,7 +77,7 @@ public sealed class ResumeTests
     public async Task Words_of_an_operator_that_were_not_said_before_are_said_after_the_return_and_a_goodbye_of_before_is_not()
     {
         await using Exchange exchange = await ReturningCalls.OpenAsync();
-        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), [
+        string callSid = ReturningCalls.Remember(exchange, exchange.Ago(TimeSpan.FromMinutes(1)), [
             new RequestSpeech("old-goodbye", "Goodbye then.", SpeechSources.SilenceGoodbye),
             new RequestSpeech("old-wish", "The doctor is late.", SpeechSources.Operator)]);
         await using PhoneCall call = await ReturningCalls.Phone(exchange).DialAsync(ReturningCalls.Returning(callSid), Cancelled);
@@ -94,7 +94,7 @@ public sealed class ResumeTests
     public async Task The_time_a_call_may_last_counts_from_its_first_start()
     {
         await using Exchange exchange = await ReturningCalls.OpenAsync();
-        string callSid = await ReturningCalls.RememberAsync(exchange, exchange.Ago(TimeSpan.FromHours(2)), []);
+        string callSid = ReturningCalls.Remember(exchange, exchange.Ago(TimeSpan.FromHours(2)), []);
         CallRecord record = await ReturningCalls.Phone(exchange).CallAsync(ReturningCalls.Returning(callSid), Cancelled).Within();
         record.End.ShouldBe(CallEndReason.TwimlHangup);
         (await exchange.ReportAsync(callSid)).EndReason.ShouldBe("duration-limit");

@@ -14,8 +14,6 @@ internal static class ReturningCalls
     public const string FirstAnswer = "Yes, I am here.";
     public const string SecondAnswer = "I have moved it.";
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
     /// <summary>A server whose calls come back, and whose model answers otherwise in its second session than in its first.</summary>
     public static Task<Exchange> OpenAsync(
         Func<AgenticAiConfig, AgenticAiConfig>? config = null, Func<SimulatedRealtimeOptions, SimulatedRealtimeOptions>? model = null) =>
@@ -32,21 +30,12 @@ internal static class ReturningCalls
             });
 
     /// <summary>Puts a conversation into the journal as a server that is gone left it.</summary>
-    public static async Task<string> RememberAsync(Exchange exchange, DateTimeOffset at, ConversationCommand[] told)
+    public static string Remember(Exchange exchange, DateTimeOffset at, ConversationCommand[] told)
     {
         string callSid = new IdSource().Sid("CA");
-        ConversationState state = ConversationState.New(callSid);
-        List<JournaledEvent> events = [];
         var settings = new ConversationSettings("gpt-realtime-2.1", "alloy", "pcm16", "Be kind.");
         var start = new StartConversation(callSid, "MZ0", CallDirection.Inbound, "+15005550006", "+15005550001", settings);
-        foreach (ConversationCommand command in (ConversationCommand[])[start, .. told])
-        {
-            Decision decision = ConversationRules.Decide(state, command, at);
-            state = ConversationRules.Apply(state, decision.Events);
-            events.AddRange(decision.Events);
-        }
-
-        await exchange.Journal.AppendAsync(callSid, 0, events, [], Cancelled);
+        StoredEntries.Store(exchange.JournalPath, callSid, at, [start, .. told]);
         return callSid;
     }
 

@@ -254,7 +254,7 @@ internal static class ConfigurationGen
             Costs = costs,
             Server = server,
             Journal = flag
-                ? new JournalConfig { Connection = $"Data Source={name}.db" }
+                ? new JournalConfig { Connection = $"Data Source={name}.db", Durability = JournalDurability.Process }
                 : new JournalConfig { Provider = JournalProvider.PostgreSql, Connection = $"Host=db;Password=\"{name} {name}\"" },
             Logging = new LoggingConfig
             {

@@ -173,6 +173,7 @@ public class DefaultsTests
     {
         _config.Journal.Provider.ShouldBe(JournalProvider.Sqlite);
         _config.Journal.Connection.ShouldBe("Data Source=data/agenticai.db");
+        _config.Journal.Durability.ShouldBe(JournalDurability.Disk);
         _config.Logging.ShouldBe(new LoggingConfig { Level = LogLevel.Information, Format = LogFormatSetting.Text, Transcripts = false });
         _config.Telemetry.OtlpEndpoint.ShouldBeNull();
         _config.Telemetry.ServiceName.ShouldBe("agenticai");

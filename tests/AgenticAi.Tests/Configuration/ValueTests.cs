@@ -135,6 +135,7 @@ public class ValueTests
     [InlineData("journal: { provider: postgresql, connection: Password=hunter2 }", "the value is not allowed: a PostgreSQL connection")]
     [InlineData("journal: { provider: postgresql, connection: Host=db;Port=hunter2 }", "Database=agenticai: not with port like this")]
     [InlineData("journal: { connection: Host=db;Password=hunter2-hunter2 }", "no password, since the file is not encrypted")]
+    [InlineData("journal: { durability: often }", "journal.durability")]
     [InlineData("journal: { connection: Host=db }", "connection: the value is not allowed: a SQLite connection string")]
     public void A_connection_string_of_another_database_is_refused_and_not_shown(string yaml, string said)
     {
@@ -159,12 +160,17 @@ public class ValueTests
     public void Every_key_of_journal_log_and_telemetry_arrives()
     {
         AgenticAiConfig config = Sample.Valid(Sample.Minimal + """
-            journal: { provider: sqlite, connection: "Data Source=:memory:" }
+            journal: { provider: sqlite, connection: "Data Source=:memory:", durability: process }
             logging: { level: trace, format: json, transcripts: TRUE }
             telemetry: { otlp_endpoint: "http://localhost:4317", service_name: voice }
             """);
 
-        config.Journal.ShouldBe(new JournalConfig { Provider = JournalProvider.Sqlite, Connection = "Data Source=:memory:" });
+        config.Journal.ShouldBe(new JournalConfig
+        {
+            Provider = JournalProvider.Sqlite,
+            Connection = "Data Source=:memory:",
+            Durability = JournalDurability.Process,
+        });
         config.Logging.ShouldBe(new LoggingConfig { Level = LogLevel.Trace, Format = LogFormatSetting.Json, Transcripts = true });
         config.Telemetry.ShouldBe(new TelemetryConfig { OtlpEndpoint = new Uri("http://localhost:4317"), ServiceName = "voice" });
     }

@@ -143,6 +143,7 @@ internal static class YamlText
             journal:
               provider: {{(config.Journal.Provider == JournalProvider.Sqlite ? "sqlite" : "postgresql")}}
               connection: {{Text(config.Journal.Connection)}}
+              durability: {{(config.Journal.Durability == JournalDurability.Disk ? "disk" : "process")}}
             logging:
               level: {{(config.Logging.Level == LogLevel.Information ? "info" : Snake(config.Logging.Level))}}
               format: {{Snake(config.Logging.Format)}}

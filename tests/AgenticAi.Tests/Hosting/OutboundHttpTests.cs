@@ -27,7 +27,7 @@ public sealed class OutboundHttpTests : IAsyncDisposable
     private readonly List<string> _connectedTo = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("agenticai-outbound-");
     private ServiceProvider? _services;
-    private JournalStore? _journal;
+    private JournalDatabase? _journal;
 
     [Fact]
     public async Task Connections_are_renewed_so_that_a_service_that_moves_is_found()
@@ -63,7 +63,7 @@ public sealed class OutboundHttpTests : IAsyncDisposable
     private async Task<ServiceProvider> ServicesAsync()
     {
         AgenticAiConfig config = Sample.Valid(Yaml);
-        _journal = await JournalStore.OpenAsync(
+        _journal = await JournalDatabase.OpenAsync(
             JournalProvider.Sqlite, $"Data Source={Path.Combine(_folder.FullName, "journal.db")}", new JournalOptions(),
             TimeProvider.System, NullLogger.Instance, TestContext.Current.CancellationToken);
         var services = new ServiceCollection();

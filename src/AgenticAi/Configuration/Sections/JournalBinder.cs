@@ -13,6 +13,9 @@ internal static class JournalBinder
     private static readonly ValueKind<JournalProvider> Provider = Kinds.OneOf(
         ("sqlite", JournalProvider.Sqlite), ("postgresql", JournalProvider.PostgreSql));
 
+    private static readonly ValueKind<JournalDurability> Durability = Kinds.OneOf(
+        ("disk", JournalDurability.Disk), ("process", JournalDurability.Process));
+
     public static JournalConfig Bind(Section section)
     {
         JournalProvider provider = section.Read("provider", JournalProvider.Sqlite, Provider, "The kind of database.");
@@ -22,7 +25,10 @@ internal static class JournalBinder
             "connection", JournalConfig.DefaultFile, Connection(problemOf),
             "The database. A relative path counts from the directory in which the program is started. A password is never shown.");
         if (!section.Has("connection") && problemOf(connection) is { } missing) section.Error("connection", "is missing: " + missing);
-        return new JournalConfig { Provider = provider, Connection = connection };
+        JournalDurability durability = section.Read(
+            "durability", JournalDurability.Disk, Durability,
+            "What a stored conversation survives: a power loss too (disk: each commit waits for the disk), or the end of this process only (process).");
+        return new JournalConfig { Provider = provider, Connection = connection, Durability = durability };
     }
 
     private static ValueKind<string> Connection(Func<string, string?> problemOf) => new(
