@@ -173,6 +173,7 @@ public sealed class FaultTests(StreamKit kit) : IClassFixture<StreamKit>, IDispo
         {
             RunEnd end = rig.Run(materializer);
             await FloodAsync();
+            await TakenAsync();
             await fault(rig);
             (await end.First.Within()).ShouldBe(new CallEnd(CallEndReason.OurFault, detail));
             await end.Stopped.Within();
@@ -196,6 +197,14 @@ public sealed class FaultTests(StreamKit kit) : IClassFixture<StreamKit>, IDispo
             await _caller.Client.SendTextAsync(TwilioMessages.Media(new byte[160], i * 20));
             await _model.Server.SendTextAsync(ModelMessages.Delta(new byte[4_800]));
         }
+    }
+
+    /// <summary>Turn-taking has taken what the model sent until now.</summary>
+    private async Task TakenAsync()
+    {
+        await _model.Server.SendTextAsync(
+            """{"type":"conversation.item.input_audio_transcription.completed","event_id":"e","item_id":"u0","content_index":0,"transcript":"Hello."}""");
+        await Eventually.TrueAsync(() => _brain.Told.Contains(new TranscribeCaller("u0", "Hello.")), "the last of what was sent");
     }
 
     private Task SayAsync() => _model.Server.SendTextAsync(

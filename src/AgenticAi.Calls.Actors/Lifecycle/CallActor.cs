@@ -107,8 +107,10 @@ internal sealed class CallActor : ReceiveActor
     {
         Receive<CallProtocol.AttachStream>(attach =>
         {
-            Sender.Tell(TryTake(attach.Stream));
+            bool isTaken = TryTake(attach.Stream);
             Stream(attach.Stream);
+            // Whoever has the answer may tell the brain more: it comes after the beginning of the conversation.
+            Sender.Tell(isTaken);
         });
         Receive<CallProtocol.End>(end => EndWithoutStream(end.Reason));
         Receive<TimeIsUp>(_ => EndWithoutStream(new CallEnd(CallEndReason.CallerLineLost, "no stream was opened")));
