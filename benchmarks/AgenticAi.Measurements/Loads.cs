@@ -26,8 +26,8 @@ internal static class Loads
 
     public static async Task MeasureAsync(int calls, int seconds)
     {
-        Console.WriteLine("| format | calls at once | CPU of the server, ms a call-second | calls a core | calls that went wrong |");
-        Console.WriteLine("|---|---|---|---|---|");
+        Console.WriteLine("| format | calls at once | CPU of the server, ms a call-second | calls a core | entries a call-second | calls that went wrong |");
+        Console.WriteLine("|---|---|---|---|---|---|");
         foreach (string format in (string[])["pcmu", "pcm16"]) await MeasureAsync(format, calls, TimeSpan.FromSeconds(seconds));
     }
 
@@ -49,12 +49,14 @@ internal static class Loads
         Task<CallRecord[]> records = Task.WhenAll(
             Enumerable.Range(0, calls).Select(number => server.CallAsync(plan, BetweenCalls * number)));
         await Task.Delay(all + WarmUp, TimeProvider.System); // until the compiler is done
+        long entriesBefore = await server.EntriesAsync();
         TimeSpan before = server.Cpu;
         long began = TimeProvider.System.GetTimestamp();
         await Task.Delay(time, TimeProvider.System); // the time that is measured
         double cost = (server.Cpu - before).TotalMilliseconds / TimeProvider.System.GetElapsedTime(began).TotalSeconds / calls;
+        double entries = (await server.EntriesAsync() - entriesBefore) / TimeProvider.System.GetElapsedTime(began).TotalSeconds / calls;
         int wrong = (await records).Count(record => record.End != CallEndReason.CallerHungUp || record.Errors.Count > 0);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {format} | {calls} | {cost:0.0} | {1000 / cost:0} | {wrong} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {format} | {calls} | {cost:0.0} | {1000 / cost:0} | {entries:0.00} | {wrong} |"));
     }
 
     private static CallPlan Plan(TimeSpan length) => new()

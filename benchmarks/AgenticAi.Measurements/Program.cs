@@ -8,6 +8,7 @@ var measurements = new Dictionary<string, (Func<int, int, Task> MeasureAsync, st
     ["drops"] = (Drops.MeasureAsync, "CALLS", "ROUNDS"),
     ["losses"] = (Losses.MeasureAsync, "CALLS", "ROUNDS"),
     ["acknowledgements"] = (Acknowledgements.MeasureAsync, "CONVERSATIONS", "SECONDS"),
+    ["histories"] = (Histories.MeasureAsync, "CONVERSATIONS", "ENTRIES_IN_EACH"),
     ["greeting"] = (Greetings.MeasureAsync, "CALLS", "MS_TO_CONNECT"),
     ["load"] = (Loads.MeasureAsync, "CALLS", "SECONDS"),
     ["wishes"] = (Wishes.MeasureAsync, "CALLS", "MS_OF_THE_AGENT"),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using AgenticAi.Simulation.Twilio;
 
 namespace AgenticAi.Measurements;
@@ -17,10 +18,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly Process _process;
     private readonly SimulatedTwilio _phone;
+    private readonly Uri _url;
 
     private ServerProcess(DirectoryInfo folder, Process process, Uri url)
     {
-        (_folder, _process) = (folder, process);
+        (_folder, _process, _url) = (folder, process, url);
         _phone = new SimulatedTwilio(new SimulatedTwilioOptions { WebhookUrl = new Uri(url, "/twilio/voice"), AuthToken = AuthToken });
     }
 
@@ -63,6 +65,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         await Task.Delay(after, TimeProvider.System); // the calls of a measurement begin one after the other
         return await _phone.CallAsync(plan, CancellationToken.None);
+    }
+
+    /// <summary>Entries that it has stored since it was started.</summary>
+    public async Task<long> EntriesAsync()
+    {
+        using var http = new HttpClient();
+        using JsonDocument health = JsonDocument.Parse(await http.GetStringAsync(new Uri(_url, "/health/live")));
+        return health.RootElement.GetProperty("journal_details").GetProperty("entries").GetInt64();
     }
 
     public async ValueTask DisposeAsync()

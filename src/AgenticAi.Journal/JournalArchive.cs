@@ -38,11 +38,22 @@ internal sealed class JournalArchive(SqlQueries queries, ReadModel readModel) : 
         }
     }
 
-    public async IAsyncEnumerable<JudgedCommand> ReadCommandsAsync(
+    public async IAsyncEnumerable<ConversationEntry> ReadEntriesAsync(
         string conversationId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (ConversationEntry entry in ReadEntriesAsync(conversationId, cancellationToken))
-            foreach (JudgedCommand judged in entry.Commands) yield return judged;
+        long after = 0;
+        List<EntryRow> page;
+        do
+        {
+            page = await queries.QueryAsync(
+                Entries,
+                [("id", ConversationPersistence.IdOf(conversationId)), ("after", after), ("limit", PageSize)],
+                EntryRow.From,
+                cancellationToken);
+            foreach (EntryRow row in page) yield return row.Read(conversationId);
+            if (page.Count > 0) after = page[^1].Number;
+        }
+        while (page.Count == PageSize);
     }
 
     public async IAsyncEnumerable<string> ReadIdsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -64,22 +75,4 @@ internal sealed class JournalArchive(SqlQueries queries, ReadModel readModel) : 
 
     public ValueTask<IReadOnlyList<ConversationSpending>> SpendingAsync(DateOnly day, string currency, CancellationToken cancellationToken) =>
         readModel.SpendingAsync(day, currency, cancellationToken);
-
-    private async IAsyncEnumerable<ConversationEntry> ReadEntriesAsync(
-        string conversationId, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        long after = 0;
-        List<EntryRow> page;
-        do
-        {
-            page = await queries.QueryAsync(
-                Entries,
-                [("id", ConversationPersistence.IdOf(conversationId)), ("after", after), ("limit", PageSize)],
-                EntryRow.From,
-                cancellationToken);
-            foreach (EntryRow row in page) yield return row.Read(conversationId);
-            if (page.Count > 0) after = page[^1].Number;
-        }
-        while (page.Count == PageSize);
-    }
 }

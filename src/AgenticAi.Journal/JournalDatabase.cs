@@ -45,6 +45,9 @@ public abstract class JournalDatabase : IAsyncDisposable
     /// </summary>
     internal abstract TimeSpan LateCommits { get; }
 
+    /// <summary>True when its calls hold their thread, those named asynchronous too.</summary>
+    internal virtual bool IsBlocking => false;
+
     /// <summary>Opens a journal; makes what is missing.</summary>
     /// <param name="provider">What it is kept in.</param>
     /// <param name="connectionString">As that provider for .NET understands it.</param>

@@ -20,9 +20,6 @@ internal sealed class InMemoryJournal : IConversationArchive
     /// <summary>Comes before each reading of a conversation.</summary>
     public Func<string, Task> BeforeRead { get; set; } = static _ => Task.CompletedTask;
 
-    /// <summary>Comes before each reading of commands.</summary>
-    public Func<Task> BeforeReadCommands { get; set; } = static () => Task.CompletedTask;
-
     /// <summary>Comes before each listing of conversations.</summary>
     public Func<Task> BeforeList { get; set; } = static () => Task.CompletedTask;
 
@@ -102,11 +99,11 @@ internal sealed class InMemoryJournal : IConversationArchive
         foreach (JournaledEvent entry in Of(conversationId).Where(entry => entry.Sequence > afterSequence)) yield return entry;
     }
 
-    public async IAsyncEnumerable<JudgedCommand> ReadCommandsAsync(
+    public async IAsyncEnumerable<ConversationEntry> ReadEntriesAsync(
         string conversationId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await BeforeReadCommands();
-        foreach (JudgedCommand judged in CommandsOf(conversationId)) yield return judged;
+        await Task.CompletedTask;
+        foreach (ConversationEntry entry in EntriesOf(conversationId)) yield return entry;
     }
 
     public async IAsyncEnumerable<string> ReadIdsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
+using Akka.Pattern;
 using Akka.Persistence;
 
 namespace AgenticAi.Conversations.Actors;
@@ -64,14 +65,20 @@ internal sealed class ConversationBrainActor : UntypedPersistentActor
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
-        _journal.Failed(cause);
+        Report(cause);
         _asking.Tell(new BrainProtocol.Unavailable(_asker, cause.Message));
     }
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         _asking.Tell(new BrainProtocol.Refused(_asker, cause.Message));
 
-    protected override void OnRecoveryFailure(Exception reason, object? message = null) => _journal.Failed(reason);
+    protected override void OnRecoveryFailure(Exception reason, object? message = null) => Report(reason);
+
+    /// <summary>Why a circuit breaker is open was reported when it opened, and says more.</summary>
+    private void Report(Exception cause)
+    {
+        if (cause is not OpenCircuitException) _journal.Failed(cause);
+    }
 
     private void Handle(BrainProtocol.Deliver deliver)
     {

@@ -8,12 +8,11 @@ public interface IConversationArchive
     /// <exception cref="UnknownEventException">An event was written by a newer version of this program.</exception>
     IAsyncEnumerable<JournaledEvent> ReadAsync(string conversationId, long afterSequence, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// The recorded commands of a conversation, in the order in which they were judged. Empty for an unknown conversation.
-    /// </summary>
+    /// <summary>The entries of a conversation, in order: its commands with the events they led to. Empty for an unknown conversation.</summary>
     /// <exception cref="JournalUnavailableException">The journal cannot be read now.</exception>
+    /// <exception cref="UnknownEventException">An entry was written by a newer version of this program.</exception>
     /// <exception cref="UnknownCommandException">A command was written by another version of this program.</exception>
-    IAsyncEnumerable<JudgedCommand> ReadCommandsAsync(string conversationId, CancellationToken cancellationToken);
+    IAsyncEnumerable<ConversationEntry> ReadEntriesAsync(string conversationId, CancellationToken cancellationToken);
 
     /// <summary>The ids of all conversations of which anything is stored, in ordinal order.</summary>
     /// <exception cref="JournalUnavailableException">The journal cannot be read now.</exception>

@@ -12,20 +12,18 @@ public sealed record ConversationRecording(
     /// <exception cref="UnknownEventException">An event is not known to this version of the program.</exception>
     /// <exception cref="UnknownCommandException">A command is not known to this version of the program.</exception>
     public static async Task<ConversationRecording> ReadAsync(
-        IConversationArchive journal, string conversationId, CancellationToken cancellationToken)
+        IConversationArchive archive, string conversationId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(journal);
-        List<JournaledEvent> events = await journal.ReadAsync(conversationId, 0, cancellationToken).ToListAsync(cancellationToken);
-        while (true)
+        ArgumentNullException.ThrowIfNull(archive);
+        List<JournaledEvent> events = [];
+        List<JudgedCommand> commands = [];
+        await foreach (ConversationEntry entry in archive.ReadEntriesAsync(conversationId, cancellationToken))
         {
-            List<JudgedCommand> commands =
-                await journal.ReadCommandsAsync(conversationId, cancellationToken).ToListAsync(cancellationToken);
-            // What was stored between the two readings would be commands whose events are missing.
-            long last = events.Count == 0 ? 0 : events[^1].Sequence;
-            List<JournaledEvent> more = await journal.ReadAsync(conversationId, last, cancellationToken).ToListAsync(cancellationToken);
-            if (more.Count == 0) return new ConversationRecording(conversationId, events, commands);
-            events.AddRange(more);
+            events.AddRange(entry.Events);
+            commands.AddRange(entry.Commands);
         }
+
+        return new ConversationRecording(conversationId, events, commands);
     }
 
     /// <summary>Writes the recording as JSON lines, to be kept beside tests: see <see cref="RecordingLines"/>.</summary>

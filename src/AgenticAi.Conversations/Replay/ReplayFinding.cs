@@ -15,9 +15,6 @@ public sealed record ReplayFinding
     /// <summary>How many events those were.</summary>
     public required int Events { get; init; }
 
-    /// <summary>Events whose commands are not recorded: they were taken as they are, and what follows was judged on top of them.</summary>
-    public IReadOnlyList<EventRange> WithoutCommands { get; init; } = [];
-
     /// <summary>The first difference, when there is one.</summary>
     public ReplayDifference? Difference { get; init; }
 

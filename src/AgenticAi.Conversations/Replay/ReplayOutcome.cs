@@ -3,13 +3,8 @@ namespace AgenticAi.Conversations;
 /// <summary>How a conversation came out that was judged again.</summary>
 public enum ReplayOutcome
 {
-    /// <summary>
-    /// Every recorded command led to the recorded events; <see cref="ReplayFinding.WithoutCommands"/> may name some without one.
-    /// </summary>
+    /// <summary>Every recorded command led to the recorded events.</summary>
     Same,
-
-    /// <summary>No commands are recorded, so nothing could be judged again.</summary>
-    NotRecorded,
 
     /// <summary>A command leads to other events today.</summary>
     Different,

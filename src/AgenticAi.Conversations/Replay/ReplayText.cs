@@ -9,8 +9,6 @@ internal static class ReplayText
     public static string Of(ReplayFinding finding)
     {
         string text = $"{finding.ConversationId}: {Outcome(finding)}";
-        if (finding.WithoutCommands.Count > 0)
-            text += $" No commands are recorded for {string.Join(", ", finding.WithoutCommands)}.";
         return finding.Difference is { } difference ? text + "\n" + Of(difference) : text;
     }
 
@@ -18,7 +16,6 @@ internal static class ReplayText
     {
         ReplayOutcome.Same => string.Create(
             CultureInfo.InvariantCulture, $"the same. {finding.Commands:N0} commands led to {finding.Events:N0} events again."),
-        ReplayOutcome.NotRecorded => "not verified, no commands recorded.",
         ReplayOutcome.Different => string.Create(
             CultureInfo.InvariantCulture, $"different, after {finding.Commands:N0} commands that led to {finding.Events:N0} events again."),
         _ => $"damaged. {finding.Damage}",

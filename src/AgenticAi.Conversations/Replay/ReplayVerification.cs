@@ -19,7 +19,6 @@ public static class ReplayVerification
 
     private sealed class Run(ConversationRecording recording)
     {
-        private readonly List<EventRange> _withoutCommands = [];
         private ConversationState _state = ConversationState.New(recording.ConversationId);
         private int _commands;
         private int _events;
@@ -36,8 +35,9 @@ public static class ReplayVerification
                 if (Judge(judged) is { } stopped) return stopped;
             }
 
-            TakeUpTo(recording.Events.Count);
-            return Finding(recording.Commands.Count == 0 ? ReplayOutcome.NotRecorded : ReplayOutcome.Same);
+            return _state.Sequence < recording.Events.Count
+                ? Damaged($"Event {_state.Sequence + 1} belongs to no command.")
+                : Finding(ReplayOutcome.Same);
         }
 
         private ReplayFinding? Judge(JudgedCommand judged)
@@ -45,7 +45,7 @@ public static class ReplayVerification
             if (judged.AfterSequence < _state.Sequence)
                 return Damaged($"Command {_commands + 1} was judged after event {judged.AfterSequence}, and others before it led further.");
             if (judged.AfterSequence > recording.Events.Count) return Truncated(judged.AfterSequence);
-            TakeUpTo(judged.AfterSequence);
+            if (judged.AfterSequence > _state.Sequence) return Damaged($"Event {_state.Sequence + 1} belongs to no command.");
             ImmutableArray<JournaledEvent> recorded =
                 [.. recording.Events.Skip((int)judged.AfterSequence).Take(judged.Events)];
             if (Compare(judged, recorded) is { } difference)
@@ -97,14 +97,6 @@ public static class ReplayVerification
             return then.Name == now.Name && then.Version == now.Version && then.Json.Span.SequenceEqual(now.Json.Span);
         }
 
-        private void TakeUpTo(long sequence)
-        {
-            if (sequence <= _state.Sequence) return;
-            _withoutCommands.Add(new EventRange(_state.Sequence + 1, sequence));
-            _state = ConversationRules.Apply(
-                _state, recording.Events.Skip((int)_state.Sequence).Take((int)(sequence - _state.Sequence)));
-        }
-
         private ReplayFinding Truncated(long sequence) =>
             Damaged($"Its commands led to event {sequence}, and its events end at {recording.Events.Count}.");
 
@@ -116,7 +108,6 @@ public static class ReplayVerification
             Outcome = outcome,
             Commands = _commands,
             Events = _events,
-            WithoutCommands = outcome is ReplayOutcome.NotRecorded ? [] : _withoutCommands,
         };
     }
 }

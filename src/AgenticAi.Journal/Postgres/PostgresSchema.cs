@@ -64,7 +64,7 @@ internal static class PostgresSchema
     /// <exception cref="JournalSchemaException">It is of another version or no journal.</exception>
     public static void Upgrade(NpgsqlConnection connection, string schema)
     {
-        if (PresentVersion(connection, schema) == Steps.Length) return;
+        if (HasVersion(connection, schema) && PresentVersion(connection, schema) == Steps.Length) return;
         using NpgsqlTransaction transaction = connection.BeginTransaction();
         Execute(connection, $"SELECT pg_advisory_xact_lock({UpgradeLock})");
         int version = PresentVersion(connection, schema);
@@ -78,11 +78,10 @@ internal static class PostgresSchema
 
     private static int PresentVersion(NpgsqlConnection connection, string schema)
     {
-        const string HasTable = "SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = $2";
         string name = $"in schema {schema} of {connection.Database}";
-        if (!Exists(connection, HasTable, schema, "journal_schema"))
+        if (!HasVersion(connection, schema))
         {
-            return ((string[])["journal", "conversations", "events", "commands"]).Any(table => Exists(connection, HasTable, schema, table))
+            return ((string[])["journal", "conversations", "events", "commands"]).Any(table => HasTable(connection, schema, table))
                 ? throw new JournalSchemaException($"The schema {schema} of {connection.Database} holds something else, not a journal.")
                 : 0;
         }
@@ -90,6 +89,11 @@ internal static class PostgresSchema
         using var command = new NpgsqlCommand("SELECT version FROM journal_schema", connection);
         return JournalVersions.StepsOf((int)command.ExecuteScalar()!, Steps.Length, name);
     }
+
+    private static bool HasVersion(NpgsqlConnection connection, string schema) => HasTable(connection, schema, "journal_schema");
+
+    private static bool HasTable(NpgsqlConnection connection, string schema, string table) =>
+        Exists(connection, "SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = $2", schema, table);
 
     private static bool Exists(NpgsqlConnection connection, string sql, params string[] values)
     {

@@ -61,8 +61,7 @@ internal sealed class SqlQueries(JournalDatabase database)
         return command;
     }
 
-    // On a thread of the pool: SQLite has no asynchronous reads, and the caller's thread is not ours to hold.
-    private Task<T> UseAsync<T>(string what, Func<DbConnection, Task<T>> use, CancellationToken cancellationToken) => Task.Run(
+    private Task<T> UseAsync<T>(string what, Func<DbConnection, Task<T>> use, CancellationToken cancellationToken) => RunAsync(
         async () =>
         {
             bool renewed = false;
@@ -81,4 +80,10 @@ internal sealed class SqlQueries(JournalDatabase database)
             }
         },
         cancellationToken);
+
+    // The caller's thread is not ours to hold, nor are those of the pool, on which audio travels: a file that waits for its disk, or for
+    // somebody else's lock, holds a thread as long.
+    private Task<T> RunAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken) => database.IsBlocking
+        ? Task.Factory.StartNew(run, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()
+        : Task.Run(run, cancellationToken);
 }

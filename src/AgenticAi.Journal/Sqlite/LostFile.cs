@@ -16,13 +16,14 @@ internal sealed class LostFile
 
     private const string Columns = "created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid";
 
-    // What the read model knows to be over or too old is not even looked at; it may be a little behind, so the entries decide.
+    // Those of which the read model knows no end, and those with entries that it has not got yet; the entries decide.
     private const string Candidates =
         $"""
-        SELECT {Columns} FROM journal j
-        LEFT JOIN conversations c ON c.id = substr(j.persistence_id, length('{ConversationPersistence.Prefix}') + 1)
-        WHERE c.ended_at IS NULL AND (c.first_event_at IS NULL OR c.first_event_at >= $since)
-        ORDER BY j.persistence_id, j.sequence_number
+        SELECT {Columns} FROM journal
+        WHERE persistence_id IN (
+            SELECT '{ConversationPersistence.Prefix}' || id FROM conversations WHERE ended_at IS NULL AND first_event_at >= $since
+            UNION SELECT persistence_id FROM journal WHERE ordering > (SELECT position FROM read_model))
+        ORDER BY persistence_id, sequence_number
         """;
 
     private readonly IReadOnlyList<Row[]> _conversations;

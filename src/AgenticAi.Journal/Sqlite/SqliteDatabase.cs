@@ -30,6 +30,8 @@ internal sealed class SqliteDatabase : JournalDatabase
     /// <summary>There is one writer at a time.</summary>
     internal override TimeSpan LateCommits => TimeSpan.Zero;
 
+    internal override bool IsBlocking => true;
+
     public static SqliteDatabase Open(string connectionString, JournalOptions options, TimeProvider time, ILogger logger)
     {
         var given = new SqliteConnectionStringBuilder(connectionString);

@@ -96,7 +96,7 @@ internal static class ConversationsCommand
     {
         // An id is there to be copied, to replay for one: it stays in one piece, however narrow the terminal.
         Table table = new Table().RoundedBorder().AddColumn("id", id => id.NoWrap())
-            .AddColumns("started (UTC)", "from", "to", "events", "ended", "cost");
+            .AddColumns("started (UTC)", "from", "to", "events", "ended").AddColumn("cost", cost => cost.NoWrap());
         foreach (ConversationRow row in conversations.Select(RowOf))
         {
             table.AddRow(

@@ -49,11 +49,11 @@ internal static class ReplayVerifying
     }
 
     private static bool IsWorthALine(ReplayFinding finding) =>
-        finding.Outcome is ReplayOutcome.Different or ReplayOutcome.Damaged || finding.WithoutCommands.Count > 0;
+        finding.Outcome is ReplayOutcome.Different or ReplayOutcome.Damaged;
 
     private static string Summary(Dictionary<ReplayOutcome, int> outcomes) =>
         $"{outcomes.Values.Sum()} conversations: {outcomes[ReplayOutcome.Same]} the same, {outcomes[ReplayOutcome.Different]} different, "
-        + $"{outcomes[ReplayOutcome.Damaged]} damaged, {outcomes[ReplayOutcome.NotRecorded]} without recorded commands.";
+        + $"{outcomes[ReplayOutcome.Damaged]} damaged.";
 
     private static async IAsyncEnumerable<string> One(string conversation)
     {

@@ -4,10 +4,9 @@ namespace AgenticAi.Commands;
 
 /// <summary>A conversation that was judged again, for machines.</summary>
 /// <param name="Id">The conversation.</param>
-/// <param name="Outcome"><c>same</c>, <c>notRecorded</c>, <c>different</c> or <c>damaged</c>.</param>
+/// <param name="Outcome"><c>same</c>, <c>different</c> or <c>damaged</c>.</param>
 /// <param name="Commands">Commands that led to the same events again.</param>
 /// <param name="Events">Those events.</param>
-/// <param name="WithoutCommands">Events whose commands are not recorded.</param>
 /// <param name="Command">Number of the command that leads to something else, from 1.</param>
 /// <param name="Sequence">The event that differs.</param>
 /// <param name="Text">All of it in words.</param>
@@ -16,7 +15,6 @@ internal sealed record VerificationRow(
     string Outcome,
     int Commands,
     int Events,
-    IReadOnlyList<EventRange> WithoutCommands,
     int? Command,
     long? Sequence,
     string Text)
@@ -26,13 +24,11 @@ internal sealed record VerificationRow(
         finding.Outcome switch
         {
             ReplayOutcome.Same => "same",
-            ReplayOutcome.NotRecorded => "notRecorded",
             ReplayOutcome.Different => "different",
             _ => "damaged",
         },
         finding.Commands,
         finding.Events,
-        finding.WithoutCommands,
         finding.Difference?.Number,
         finding.Difference?.Sequence,
         finding.ToText());
