@@ -103,7 +103,7 @@ internal static class ConversationsCommand
                 Markup.Escape(row.Id), row.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 Markup.Escape(row.From ?? ""), Markup.Escape(row.To ?? ""),
                 row.Events.ToString(CultureInfo.InvariantCulture), Markup.Escape(row.EndReason ?? "—"),
-                row.Cost is { } cost ? Markup.Escape($"{cost.ToString(CultureInfo.InvariantCulture)} {row.Currency}") : "");
+                row.Cost is { } cost ? Markup.Escape($"{cost.ToString("0.######", CultureInfo.InvariantCulture)} {row.Currency}") : "");
         }
 
         return table;
