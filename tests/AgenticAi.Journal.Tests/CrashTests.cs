@@ -11,7 +11,7 @@ namespace AgenticAi.Journal.Tests;
 public abstract class CrashTests : IAsyncDisposable
 {
     private const int Conversations = 12;
-    private const int Rounds = 4;
+    private const int Rounds = 3;
 
     protected abstract IStoreFixture Fixture { get; }
 
@@ -34,7 +34,7 @@ public abstract class CrashTests : IAsyncDisposable
         Dictionary<string, long> acknowledged = [];
         for (int round = 0; round < Rounds; round++)
         {
-            await WriteAndKillAsync(durability, random.Next(1, 600), acknowledged);
+            await WriteAndKillAsync(durability, random.Next(1, 300), acknowledged);
             await InspectAsync(acknowledged, $"seed {seed}, round {round}");
         }
     }

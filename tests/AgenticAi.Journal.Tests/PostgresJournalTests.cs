@@ -87,7 +87,7 @@ public sealed class PostgresJournalTests : StoreConformance
     {
         const int Nodes = 3;
         const int Conversations = 6;
-        const int Each = 20;
+        const int Each = 12;
         JournalNode[] nodes = await Task.WhenAll(Enumerable.Range(0, Nodes).Select(_ => _fixture.StartAsync()));
         var options = new RelayOptions { MaxBatch = 3, Gather = TimeSpan.Zero, CompletionPatience = TimeSpan.FromMinutes(1) };
         List<BrainRelay> brains = [];

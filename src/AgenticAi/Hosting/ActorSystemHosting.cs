@@ -1,5 +1,6 @@
 using AgenticAi.Calls.Actors.Hosting;
 using AgenticAi.Calls.Actors.Lifecycle;
+using AgenticAi.Conversations.Actors;
 using AgenticAi.Conversations.Actors.Hosting;
 using AgenticAi.Journal;
 using AgenticAi.Telemetry;
@@ -51,12 +52,13 @@ internal static class ActorSystemHosting
         .WithActors((system, _) => system.ActorOf(
             Props.Create(() => new DeadLetterCounter(provider.GetRequiredService<ActorSystemMetrics>())), "dead-letter-counter"))
         .WithActorSystemLivenessCheck()
-        .WithHealthCheck("calls", AnswersAsync, HealthStatus.Unhealthy, tags: [], AnswerLimit);
+        .WithHealthCheck("calls", AnswersAsync<CallsActor>, HealthStatus.Unhealthy, tags: [], AnswerLimit)
+        .WithHealthCheck("conversations", AnswersAsync<ConversationBrains>, HealthStatus.Unhealthy, tags: [], AnswerLimit);
 
-    private static async Task<HealthCheckResult> AnswersAsync(ActorSystem system, ActorRegistry actors, CancellationToken cancellationToken)
+    private static async Task<HealthCheckResult> AnswersAsync<T>(ActorSystem system, ActorRegistry actors, CancellationToken cancellationToken)
     {
-        IActorRef calls = await actors.GetAsync<CallsActor>(cancellationToken);
-        ActorIdentity answer = await calls.Ask<ActorIdentity>(new Identify(null), AnswerLimit, cancellationToken);
-        return answer.Subject is null ? HealthCheckResult.Unhealthy("the parent of the calls has stopped") : HealthCheckResult.Healthy();
+        IActorRef parent = await actors.GetAsync<T>(cancellationToken);
+        ActorIdentity answer = await parent.Ask<ActorIdentity>(new Identify(null), AnswerLimit, cancellationToken);
+        return answer.Subject is null ? HealthCheckResult.Unhealthy("their parent has stopped") : HealthCheckResult.Healthy();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AgenticAi.Calls.Actors.Lifecycle;
+using AgenticAi.Conversations.Actors;
 using AgenticAi.Hosting;
 using AgenticAi.Simulation.Scenarios;
 using AgenticAi.Simulation.Twilio;
@@ -21,21 +22,24 @@ public sealed class ActorHealthTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_server_whose_calls_have_no_parent_any_more_is_not_healthy()
+    [Theory]
+    [InlineData("calls")]
+    [InlineData("conversations")]
+    public async Task A_server_whose_calls_or_conversations_have_no_parent_any_more_is_not_healthy(string parent)
     {
         await using Exchange exchange = await Exchange.OpenAsync();
         (HttpStatusCode before, JsonElement healthy) = await HealthAsync(exchange, "live");
         before.ShouldBe(HttpStatusCode.OK);
         healthy.GetProperty("actors").GetString().ShouldBe("ok");
 
-        IActorRef calls = await exchange.Server.Services.GetRequiredService<IReadOnlyActorRegistry>().GetAsync<CallsActor>(Cancelled);
-        (await calls.GracefulStop(TestTimeout.Default)).ShouldBeTrue();
-        exchange.ExpectedErrors.Add("Health check calls");
+        var actors = exchange.Server.Services.GetRequiredService<IReadOnlyActorRegistry>();
+        IActorRef actor = parent == "calls" ? await actors.GetAsync<CallsActor>(Cancelled) : await actors.GetAsync<ConversationBrains>(Cancelled);
+        (await actor.GracefulStop(TestTimeout.Default)).ShouldBeTrue();
+        exchange.ExpectedErrors.Add($"Health check {parent}");
         (HttpStatusCode after, JsonElement view) = await HealthAsync(exchange, "live");
         after.ShouldBe(HttpStatusCode.ServiceUnavailable);
         view.GetProperty("status").GetString().ShouldBe("actors");
-        view.GetProperty("actors").GetString().ShouldStartWith("calls: ");
+        view.GetProperty("actors").GetString().ShouldStartWith($"{parent}: ");
         (await HealthAsync(exchange, "ready")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 
