@@ -14,15 +14,16 @@ public sealed class ReadModel
     /// <summary>Conversations in one transaction: others who write wait for a few milliseconds only.</summary>
     private const int BatchSize = 20;
 
-    // Whose newest entry the tables have not got. What is numbered behind the position is known not to come any more.
+    private const int PageSize = 500;
+
+    // Entries that the tables have not got, in the order of their numbers: each is passed once. What is numbered behind the position is known
+    // not to come any more.
     private const string Behind =
         """
-        SELECT j.persistence_id FROM journal j
+        SELECT j.ordering, j.persistence_id FROM journal j
         LEFT JOIN conversations c ON c.id = substr(j.persistence_id, @skip)
-        WHERE j.ordering > @position AND j.persistence_id LIKE @prefix
-        GROUP BY j.persistence_id, c.entries
-        HAVING c.entries IS NULL OR c.entries < max(j.sequence_number)
-        ORDER BY min(j.ordering) LIMIT @limit
+        WHERE j.ordering > @after AND j.persistence_id LIKE @prefix AND (c.entries IS NULL OR c.entries < j.sequence_number)
+        ORDER BY j.ordering LIMIT @limit
         """;
 
     private readonly SqlQueries _queries;
@@ -65,28 +66,32 @@ public sealed class ReadModel
         (_, long position) = await StateAsync(cancellationToken);
         // Before anything is read: what is stored from now on is for the next time.
         long settled = await SettledAsync(position, cancellationToken);
-        while (await BehindAsync(position, cancellationToken) is { Count: > 0 } behind)
+        long passed = position;
+        while (await BehindAsync(passed, cancellationToken) is { Count: > 0 } behind)
         {
-            await _queries.InTransactionAsync(
-                async connection =>
-                {
-                    var projection = new ConversationProjection(connection, _status);
-                    foreach (string id in behind) await projection.UpdateAsync(id, cancellationToken);
-                    return behind.Count;
-                },
-                cancellationToken);
+            passed = behind[^1].Ordering;
+            foreach (string[] ids in behind.Select(row => row.Id).Distinct().Chunk(BatchSize)) await UpdateAsync(ids, cancellationToken);
         }
 
         if (settled > position) await MoveAsync(position, settled, cancellationToken);
     }
 
-    private Task<List<string>> BehindAsync(long position, CancellationToken cancellationToken) => _queries.QueryAsync(
+    private Task<int> UpdateAsync(string[] ids, CancellationToken cancellationToken) => _queries.InTransactionAsync(
+        async connection =>
+        {
+            var projection = new ConversationProjection(connection, _status);
+            foreach (string id in ids) await projection.UpdateAsync(id, cancellationToken);
+            return ids.Length;
+        },
+        cancellationToken);
+
+    private Task<List<(long Ordering, string Id)>> BehindAsync(long after, CancellationToken cancellationToken) => _queries.QueryAsync(
         Behind,
         [
-            ("position", position), ("prefix", ConversationPersistence.Prefix + "%"), ("skip", ConversationPersistence.Prefix.Length + 1),
-            ("limit", BatchSize),
+            ("after", after), ("prefix", ConversationPersistence.Prefix + "%"), ("skip", ConversationPersistence.Prefix.Length + 1),
+            ("limit", PageSize),
         ],
-        static row => ConversationPersistence.ConversationOf(row.GetString(0))!,
+        static row => (row.GetInt64(0), ConversationPersistence.ConversationOf(row.GetString(1))!),
         cancellationToken);
 
     /// <summary>The number up to which every entry can be seen.</summary>
